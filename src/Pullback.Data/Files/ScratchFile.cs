@@ -1,0 +1,77 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Pullback.Data.Files;
+
+/// <summary>A temporary file that disappears with its last handle; written in order, read at any position from several threads.</summary>
+internal sealed class ScratchFile : ByteSource
+{
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private string? _label;
+    private long _length;
+
+    public ScratchFile(string? folder)
+    {
+        var directory = folder ?? Path.GetTempPath();
+        _path = Path.Combine(directory, $"pullback-{Guid.NewGuid():N}.columns");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            _handle = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw DataFileException.From(_path, "written", failure);
+        }
+    }
+
+    public override string Name => _label ?? _path;
+
+    public override long Length => _length;
+
+    /// <summary>Makes messages name what the bytes stand for instead of the temporary file.</summary>
+    /// <param name="label">The name.</param>
+    public ScratchFile Named(string label)
+    {
+        _label = label;
+        return this;
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, _length);
+            _length += bytes.Length;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw DataFileException.From(_path, "written", failure);
+        }
+    }
+
+    public override void Read(long position, Span<byte> destination)
+    {
+        CheckRange(position, destination.Length);
+        try
+        {
+            while (destination.Length > 0)
+            {
+                var count = RandomAccess.Read(_handle, destination, position);
+                if (count == 0) throw new DataFormatException(Name, "the temporary file was cut while in use");
+                destination = destination[count..];
+                position += count;
+            }
+        }
+        catch (IOException failure)
+        {
+            throw DataFileException.From(_path, "read", failure);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _handle.Dispose();
+        base.Dispose(disposing);
+    }
+}

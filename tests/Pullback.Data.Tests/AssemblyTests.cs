@@ -1,8 +1,0 @@
-namespace Pullback.Data.Tests;
-
-public sealed class AssemblyTests
-{
-    [Fact]
-    public void Culture_is_invariant() =>
-        Assert.Equal("1.5", 1.5.ToString(System.Globalization.CultureInfo.CurrentCulture));
-}
