@@ -1,0 +1,175 @@
+namespace Pullback.Statistics.Minimization;
+
+/// <summary>The buffers of one <see cref="BoundedNewton"/> descent, reused from fit to fit; afterwards the factorized Hessian of its last point.</summary>
+/// <remarks>An instance serves one thread at a time.</remarks>
+public sealed class NewtonWorkspace
+{
+    private readonly int[] _free;
+    private readonly double[] _scale;
+    private readonly double[] _factor;
+    private readonly double[] _right;
+
+    /// <summary>Reserves the buffers.</summary>
+    /// <param name="dimension">The number of variables, at least 0.</param>
+    public NewtonWorkspace(int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        Dimension = dimension;
+        _free = new int[dimension];
+        _scale = new double[dimension];
+        _factor = new double[dimension * dimension];
+        _right = new double[dimension];
+        Gradient = new double[dimension];
+        Hessian = new double[dimension * dimension];
+        TrialGradient = new double[dimension];
+        TrialHessian = new double[dimension * dimension];
+        Trial = new double[dimension];
+        Step = new double[dimension];
+    }
+
+    /// <summary>The number of variables.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The variables that are neither held, nor inert, nor kept at a bound, in increasing order.</summary>
+    public ReadOnlySpan<int> FreeVariables => _free.AsSpan(0, FreeCount);
+
+    internal int FreeCount { get; private set; }
+
+    internal double[] Gradient { get; private set; }
+
+    internal double[] Hessian { get; private set; }
+
+    internal double[] TrialGradient { get; private set; }
+
+    internal double[] TrialHessian { get; private set; }
+
+    internal double[] Trial { get; }
+
+    internal double[] Step { get; }
+
+    /// <summary>Solves <c>H_FF z_F = r_F</c> with the Hessian of the free variables F at the last point; the other components of z are zero.</summary>
+    /// <param name="right">The right-hand side r, shape [variable].</param>
+    /// <param name="solution">Receives z, shape [variable]; may be <paramref name="right"/>.</param>
+    public void SolveFree(ReadOnlySpan<double> right, Span<double> solution)
+    {
+        int n = FreeCount;
+        for (int i = 0; i < n; i++) _right[i] = right[_free[i]] * _scale[i];
+        CholeskySolve(n);
+        solution[..Dimension].Clear();
+        for (int i = 0; i < n; i++) solution[_free[i]] = _right[i] * _scale[i];
+    }
+
+    /// <summary>The covariance <c>H_FF^-1</c> at the last point, zero for variables that are not free.</summary>
+    /// <param name="covariance">Receives the matrix, shape [variable, variable] in row-major order.</param>
+    public void Covariance(Span<double> covariance)
+    {
+        int p = Dimension;
+        covariance[..(p * p)].Clear();
+        foreach (int column in FreeVariables)
+        {
+            Step.AsSpan().Clear();
+            Step[column] = 1.0;
+            SolveFree(Step, Trial);
+            for (int row = 0; row < p; row++) covariance[row * p + column] = Trial[row];
+        }
+
+        // The two triangles differ by rounding only; make them equal.
+        for (int i = 0; i < p; i++)
+        {
+            for (int j = 0; j < i; j++)
+                covariance[i * p + j] = covariance[j * p + i] = 0.5 * (covariance[i * p + j] + covariance[j * p + i]);
+        }
+    }
+
+    /// <summary>The logarithm of <c>det H_FF</c> at the last point.</summary>
+    public double LogDeterminant()
+    {
+        double sum = 0.0;
+        for (int i = 0; i < FreeCount; i++) sum += Math.Log(_factor[i * FreeCount + i]) - Math.Log(_scale[i]);
+        return 2.0 * sum;
+    }
+
+    /// <summary>Collects the free variables at a point: not held, not inert (gradient and curvature zero), not at a bound that the gradient pushes against.</summary>
+    internal void ChooseFree(ReadOnlySpan<double> x, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, ReadOnlySpan<bool> held)
+    {
+        int count = 0;
+        for (int i = 0; i < Dimension; i++)
+        {
+            double g = Gradient[i];
+            double h = Hessian[i * Dimension + i];
+            if (held[i] || (g == 0.0 && h == 0.0)) continue;
+            if ((x[i] <= lower[i] && g > 0.0) || (x[i] >= upper[i] && g < 0.0)) continue;
+            _scale[count] = h > 0.0 ? 1.0 / Math.Sqrt(h) : h < 0.0 ? 1.0 / Math.Sqrt(-h) : 1.0;
+            _free[count++] = i;
+        }
+
+        FreeCount = count;
+    }
+
+    internal double ScaledGradient(ReadOnlySpan<double> gradient)
+    {
+        double largest = 0.0;
+        for (int i = 0; i < FreeCount; i++) largest = Math.Max(largest, Math.Abs(gradient[_free[i]]) * _scale[i]);
+        return largest;
+    }
+
+    /// <summary>Factorizes the scaled Hessian of the free variables plus <paramref name="damping"/> times the unit matrix.</summary>
+    /// <returns>Whether it is positive definite.</returns>
+    internal bool Factorize(double damping)
+    {
+        int n = FreeCount;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double sum = Hessian[_free[i] * Dimension + _free[j]] * _scale[i] * _scale[j];
+                if (i == j) sum += damping;
+                for (int k = 0; k < j; k++) sum -= _factor[i * n + k] * _factor[j * n + k];
+                if (i != j)
+                {
+                    _factor[i * n + j] = sum / _factor[j * n + j];
+                    continue;
+                }
+
+                if (!(sum > MinimumPivot)) return false;
+                _factor[i * n + i] = Math.Sqrt(sum);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the descent direction <c>-(H_FF + damping)^-1 g_F</c> into <see cref="Step"/>.</summary>
+    internal void SolveStep()
+    {
+        SolveFree(Gradient, Step);
+        for (int i = 0; i < Dimension; i++) Step[i] = -Step[i];
+    }
+
+    internal void AcceptTrial(Span<double> x)
+    {
+        Trial.AsSpan().CopyTo(x);
+        (Gradient, TrialGradient) = (TrialGradient, Gradient);
+        (Hessian, TrialHessian) = (TrialHessian, Hessian);
+    }
+
+    /// <summary>Pivots of a matrix with unit diagonal below this are lost in rounding.</summary>
+    private const double MinimumPivot = 1e-14;
+
+    private void CholeskySolve(int n)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            double sum = _right[i];
+            for (int k = 0; k < i; k++) sum -= _factor[i * n + k] * _right[k];
+            _right[i] = sum / _factor[i * n + i];
+        }
+
+        for (int i = n - 1; i >= 0; i--)
+        {
+            double sum = _right[i];
+            for (int k = i + 1; k < n; k++) sum -= _factor[k * n + i] * _right[k];
+            _right[i] = sum / _factor[i * n + i];
+        }
+    }
+}
