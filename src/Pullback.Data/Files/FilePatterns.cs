@@ -49,8 +49,9 @@ public static class FilePatterns
         var matches = new List<string>();
         if (Directory.Exists(root))
         {
-            var expression = Translate(parts.Skip(fixedParts).ToArray());
-            var recurse = parts.Skip(fixedParts).Count() > 1;
+            var variable = parts.Skip(fixedParts).ToArray();
+            var expression = Translate(variable);
+            var recurse = variable.Length > 1 || variable[0] == "**";
             var options = new EnumerationOptions { RecurseSubdirectories = recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
             foreach (var file in Directory.EnumerateFiles(root, "*", options))
             {

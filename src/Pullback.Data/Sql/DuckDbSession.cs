@@ -18,7 +18,8 @@ internal sealed class DuckDbSession : IDisposable
         Execute("SET preserve_insertion_order = true");
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
-        Execute($"SET allowed_paths = [{string.Join(", ", files.Select(SqlText.Text))}]");
+        var allowed = files.SelectMany(file => (string[])[SqlText.Text(file), SqlText.Path(file)]).Distinct(StringComparer.Ordinal);
+        Execute($"SET allowed_paths = [{string.Join(", ", allowed)}]");
         Execute("SET enable_external_access = false");
         Execute("SET lock_configuration = true");
     }

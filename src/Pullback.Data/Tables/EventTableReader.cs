@@ -73,7 +73,10 @@ internal static class EventTableReader
         return table;
     }
 
-    private static DataFileFormat FormatOf(string path, DataFileFormat stated)
+    /// <summary>The format of a file: the stated one, or that of its extension.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="stated">The stated format.</param>
+    internal static DataFileFormat FormatOf(string path, DataFileFormat stated)
     {
         if (stated != DataFileFormat.Automatic) return stated;
         var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
