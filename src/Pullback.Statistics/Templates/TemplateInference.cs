@@ -415,7 +415,7 @@ public sealed class TemplateInference
         if (asimovPoi >= _lower[_poi] && asimovPoi <= _upper[_poi])
         {
             _free.Data = _asimovData;
-            _free.Value(_asimov.Point.Parameters);
+            _free.LastValue = _free.Value(_asimov.Point.Parameters);
         }
         else
         {
