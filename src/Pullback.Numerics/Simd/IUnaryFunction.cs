@@ -1,0 +1,14 @@
+using System.Numerics;
+
+namespace Pullback.Numerics.Simd;
+
+/// <summary>A function of one value that can be evaluated on any number of lanes; passed as a type argument, so calls are direct.</summary>
+public interface IUnaryFunction
+{
+    /// <summary>Evaluates the function on every lane.</summary>
+    /// <typeparam name="TV">Lanes.</typeparam>
+    /// <typeparam name="T">Lane type.</typeparam>
+    static abstract TV Invoke<TV, T>(TV x)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
