@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Data.Tables;
+using Pullback.Numerics.Summation;
 
 namespace Pullback.Data.Processes;
 
@@ -100,7 +101,7 @@ public sealed class EventSample
             throw new EventDataException(name, $"the {what} is {number.ToString("R", CultureInfo.InvariantCulture)}", "a positive, finite number");
     }
 
-    /// <summary>Compensated sums (Neumaier) in the order of the events.</summary>
+    /// <summary>Compensated sums in the order of the events.</summary>
     private static (double Sum, double Squares, long Negative) Sum(EventTable events, int? column)
     {
         if (column is not { } index) return (events.Count, events.Count, 0);
@@ -121,20 +122,5 @@ public sealed class EventSample
         }
 
         return (sum.Value, squares.Value, negative);
-    }
-
-    private struct CompensatedSum
-    {
-        private double _sum;
-        private double _lost;
-
-        public readonly double Value => _sum + _lost;
-
-        public void Add(double term)
-        {
-            var next = _sum + term;
-            _lost += Math.Abs(_sum) >= Math.Abs(term) ? _sum - next + term : term - next + _sum;
-            _sum = next;
-        }
     }
 }
