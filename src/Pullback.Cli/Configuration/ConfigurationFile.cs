@@ -44,6 +44,6 @@ internal sealed class ConfigurationFile
         return new ConfigurationFile(fullPath, text, new ConfigurationSection(root, errors));
     }
 
-    /// <summary>The absolute form of a path written in the configuration: relative ones start at the configuration's folder.</summary>
-    public string Resolve(string path) => Path.GetFullPath(path, Path.GetDirectoryName(FullPath)!);
+    /// <summary>The configuration's folder: where its relative paths start.</summary>
+    public string Folder => Path.GetDirectoryName(FullPath)!;
 }

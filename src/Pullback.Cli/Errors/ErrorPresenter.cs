@@ -1,6 +1,7 @@
 using System.Reflection;
 using Pullback.Cli.CommandLine;
 using Pullback.Cli.Text;
+using Pullback.Data;
 
 namespace Pullback.Cli.Errors;
 
@@ -34,6 +35,7 @@ internal static class ErrorPresenter
     {
         InputException input => (ExitCode.BadInput, input.Problems),
         ComputationException computation => (ExitCode.ComputationFailed, [computation.Message]),
+        EventDataException data => (ExitCode.BadInput, [data.Message]),
         OperationCanceledException => (ExitCode.Interrupted, ["interrupted."]),
         FileNotFoundException { FileName: { Length: > 0 } file } => (ExitCode.BadInput, [$"{file}: no such file. Check the path; relative paths start at the current folder."]),
         UnauthorizedAccessException or IOException or InvalidDataException => (ExitCode.BadInput, [exception.Message]),

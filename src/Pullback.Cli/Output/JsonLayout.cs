@@ -42,6 +42,7 @@ internal static class JsonLayout
         text.Append('\n').Append(' ', indent).Append(list ? ']' : '}');
     }
 
+    /// <summary>The node on one line, or <c>null</c> when it is laid out: the document itself, what holds objects, and what would be too long.</summary>
     private static string? OnOneLine(JsonNode? node, int indent)
     {
         switch (node)
@@ -50,18 +51,21 @@ internal static class JsonLayout
                 return "[]";
             case JsonObject { Count: 0 }:
                 return "{}";
-            case JsonArray or JsonObject when Children(node).Any(child => child.Node is JsonObject or JsonArray { Count: > 8 }) || indent == 0:
-                return null;
-            case JsonArray list:
-                string items = "[" + string.Join(", ", list.Select(child => OnOneLine(child, indent + 2) ?? "")) + "]";
-                return list.Any(child => child is JsonArray) && items.Length > LineLength ? null : items;
-            case JsonObject map:
-                string fields = "{" + string.Join(", ", map.Select(child => Quote(child.Key) + ": " + OnOneLine(child.Value, indent + 2))) + "}";
-                return fields.Length > LineLength ? null : fields;
+            case JsonArray or JsonObject:
+                if (indent == 0 || Children(node).Any(child => child.Node is JsonObject { Count: > 0 }))
+                    return null;
+                string?[] parts = [.. Children(node).Select(child => Part(child.Key, OnOneLine(child.Node, indent + 2)))];
+                string line = string.Join(", ", parts);
+                bool numbers = node is JsonArray && Children(node).All(child => child.Node is not JsonArray);
+                if (parts.Contains(null) || (line.Length > LineLength && !numbers))
+                    return null;
+                return node is JsonArray ? $"[{line}]" : $"{{{line}}}";
             default:
                 return Scalar(node);
         }
     }
+
+    private static string? Part(string? key, string? value) => key is null || value is null ? value : $"{Quote(key)}: {value}";
 
     private static IEnumerable<(string? Key, JsonNode? Node)> Children(JsonNode? node) => node switch
     {

@@ -63,6 +63,18 @@ public sealed class JsonFieldsTests
     }
 
     [Fact]
+    public void Objects_that_would_be_too_long_for_a_line_are_laid_out_at_every_depth()
+    {
+        double[] many = [.. Enumerable.Range(0, 100).Select(i => i + 0.5)];
+        JsonFields inner = new JsonFields().Add("name", "a").Add("data", many).Add("lists", new JsonFields().Add("hi", many).Add("lo", many));
+        string text = new JsonFields().Add("samples", [inner]).ToText();
+        JsonObject read = JsonFields.Parse(text);
+        Assert.True(JsonNode.DeepEquals(read, JsonNode.Parse(text)));
+        Assert.Equal(many, read["samples"]![0]!["lists"]!["lo"]!.AsArray().Select(value => (double)value!));
+        Assert.All(text.Split('\n'), line => Assert.True(line.Count(letter => letter == ':') <= 1, line));
+    }
+
+    [Fact]
     public void Keys_keep_their_order_and_a_repeated_key_is_a_fault() =>
         Assert.Throws<ArgumentException>(() => new JsonFields().Add("a", 1L).Add("a", 2L));
 }

@@ -1,0 +1,8 @@
+namespace Pullback.Cli.Observables;
+
+/// <summary>The network: dense layers from the features to the summary's outputs.</summary>
+/// <param name="Hidden">Width of each hidden layer.</param>
+/// <param name="Activation">After each hidden layer.</param>
+/// <param name="Dropout">Share of hidden outputs dropped in training.</param>
+/// <param name="Initializer">How the weights begin.</param>
+internal sealed record NetworkSettings(IReadOnlyList<int> Hidden, string Activation, double Dropout, string Initializer);
