@@ -2,11 +2,6 @@ using Pullback.Data.Tables;
 
 namespace Pullback.Data.Writing;
 
-/// <summary>Reads a tile of rows.</summary>
-/// <param name="first">First row, counted from 0.</param>
-/// <param name="destination">Filled completely.</param>
-public delegate void TileReader(long first, Span<double> destination);
-
 /// <summary>A column written beside those of a table, such as a score or a category.</summary>
 /// <param name="Column">Name and type.</param>
 /// <param name="Read">Its values, in tiles and in order.</param>
