@@ -17,7 +17,11 @@ internal sealed class ScratchFile : ByteSource
         try
         {
             Directory.CreateDirectory(directory);
-            _handle = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+            var onClose = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+            _handle = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, onClose);
+
+            // An open file without a name goes away with the process, even one that is killed.
+            if (onClose == FileOptions.None) File.Delete(_path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

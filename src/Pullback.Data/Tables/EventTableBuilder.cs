@@ -19,6 +19,7 @@ internal sealed class EventTableBuilder : IDisposable
     private readonly EventColumn[] _columns;
     private readonly EventReadOptions _options;
     private readonly double[][] _values;
+    private readonly double[] _limits;
     private readonly long _blockBytes;
     private readonly List<byte[]> _blocks = [];
     private byte[]? _current;
@@ -34,6 +35,7 @@ internal sealed class EventTableBuilder : IDisposable
         _options = options;
         BlockRows = Math.Clamp(BlockBytes / Math.Max(1, columns.Sum(column => column.Size)), FewestRows, MostRows);
         _values = [.. columns.Select(_ => new double[BlockRows])];
+        _limits = new double[_columns.Length];
         _blockBytes = columns.Sum(column => (long)column.Size * BlockRows);
     }
 
@@ -51,9 +53,12 @@ internal sealed class EventTableBuilder : IDisposable
 
     /// <summary>Names the file that the next rows come from.</summary>
     /// <param name="file">The file.</param>
-    public void StartFile(string file)
+    /// <param name="types">What its columns are, where that differs from the table's columns; null if it does not.</param>
+    public void StartFile(string file, IReadOnlyList<ColumnType>? types = null)
     {
         _file = file;
+        for (var i = 0; i < _columns.Length; i++)
+            _limits[i] = (types is null ? _columns[i].Type : types[i]) == ColumnType.Int64 ? NpyDecoder.LargestExactInteger : double.MaxValue;
         _fileStart = _count;
         RowOfFile = null;
     }
@@ -166,7 +171,7 @@ internal sealed class EventTableBuilder : IDisposable
         for (var i = 0; i < _columns.Length; i++)
         {
             var values = _values[i].AsSpan(0, rows);
-            var limit = _columns[i].Type == ColumnType.Int64 ? NpyDecoder.LargestExactInteger : double.MaxValue;
+            var limit = _limits[i];
             for (var row = 0; row < values.Length; row++)
             {
                 if (Math.Abs(values[row]) <= limit) continue;

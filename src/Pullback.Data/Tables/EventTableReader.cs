@@ -19,7 +19,7 @@ internal static class EventTableReader
         using var session = new DuckDbSession(paths, options.Threads);
         using var files = new EventFiles(session, query, options, paths, formats);
         var (selection, types) = Resolve(query, files);
-        var columns = selection.Select((column, i) => new EventColumn(column.Name, types[i])).ToArray();
+        var columns = selection.Select((column, i) => new EventColumn(column.Name, types.Select(ofFile => ofFile[i]).Aggregate(Common))).ToArray();
         EventTable.CheckNames(paths[0], columns);
         var name = paths.Count == 1 ? paths[0] : string.Create(CultureInfo.InvariantCulture, $"{paths[0]} and {paths.Count - 1} more");
         if (InPlace(query, options, files, selection, cancellationToken) is { } table) return table;
@@ -27,7 +27,7 @@ internal static class EventTableReader
         using var builder = new EventTableBuilder(columns, options);
         for (var i = 0; i < paths.Count; i++)
         {
-            builder.StartFile(paths[i]);
+            builder.StartFile(paths[i], types[i]);
             files.Open(i).Read(selection, query.Where, builder, cancellationToken);
         }
 
@@ -41,10 +41,10 @@ internal static class EventTableReader
         return builder.Finish(name);
     }
 
-    private static (IReadOnlyList<ColumnSelection> Selection, ColumnType[] Types) Resolve(EventQuery query, EventFiles files)
+    private static (IReadOnlyList<ColumnSelection> Selection, List<ColumnType[]> Types) Resolve(EventQuery query, EventFiles files)
     {
         var selection = query.Columns;
-        ColumnType[]? types = null;
+        var types = new List<ColumnType[]>();
         IReadOnlyList<string>? names = null;
         for (var i = 0; i < files.Count; i++)
         {
@@ -54,11 +54,10 @@ internal static class EventTableReader
             if (query.Columns is null && !names.ToHashSet(StringComparer.Ordinal).SetEquals(file.ColumnNames))
                 throw new ColumnException(file.Path, $"its columns are {NearestName.List(file.ColumnNames)}", $"those of the first file: {NearestName.List(names)}", "Name the columns to read");
             if (selection.Count == 0) throw new ColumnException(file.Path, "no column is selected", "at least one column");
-            var found = file.Resolve(selection, query.Where);
-            types = types is null ? found : [.. types.Zip(found, Common)];
+            types.Add(file.Resolve(selection, query.Where));
         }
 
-        return (selection!, types!);
+        return (selection!, types);
     }
 
     private static ArrayTable? InPlace(
@@ -90,5 +89,6 @@ internal static class EventTableReader
         };
     }
 
-    private static ColumnType Common(ColumnType a, ColumnType b) => a == b ? a : ColumnType.Float64;
+    private static ColumnType Common(ColumnType a, ColumnType b) =>
+        a == b ? a : a is (ColumnType.Int64 or ColumnType.Boolean) && b is (ColumnType.Int64 or ColumnType.Boolean) ? ColumnType.Int64 : ColumnType.Float64;
 }

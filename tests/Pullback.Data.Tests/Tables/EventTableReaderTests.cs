@@ -234,6 +234,89 @@ public sealed class EventTableReaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Huge_integers_are_refused_even_beside_a_file_of_floating_point()
+    {
+        var floating = _folder.Parquet("1.parquet", "SELECT 0.5::DOUBLE AS id");
+        var huge = _folder.Parquet("2.parquet", "SELECT 9007199254740993::BIGINT AS id");
+        var failure = Assert.Throws<EventValueException>(() => EventTable.Read(new EventQuery { Files = [floating, huge] }));
+        Assert.Equal((huge, 0L), (failure.File, failure.Row));
+    }
+
+    [Fact]
+    public void Files_with_other_columns_are_refused_unless_columns_are_named()
+    {
+        var first = _folder.Text("1.csv", "x,y\n1,2\n");
+        var second = _folder.Text("2.csv", "z,x\n3,4\n");
+        var failure = Assert.Throws<ColumnException>(() => EventTable.Read(new EventQuery { Files = [first, second] }));
+        Assert.Contains("'z', 'x'", failure.Message, StringComparison.Ordinal);
+
+        using var table = EventTable.Read(new EventQuery { Files = [first, second], Columns = ["x"] });
+        Assert.Equal([1.0, 4.0], table.ReadColumn("x"));
+    }
+
+    [Fact]
+    public void Arrays_of_different_lengths_are_refused_where_both_are_selected()
+    {
+        NpzWriter.Write(_folder["a.npz"], archive => { archive.Add<double>("x", [1, 2], 2); archive.Add<double>("y", [1], 1); archive.Add<double>("luminosity", [36.1]); });
+        var failure = Assert.Throws<ColumnException>(() => EventTable.Read(new EventQuery { Files = [_folder["a.npz"]], Columns = ["x", "y"] }));
+        Assert.Contains("'y' has 1 rows, but 'x' has 2", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ColumnException>(() => EventTable.Read(new EventQuery { Files = [_folder["a.npz"]], Columns = ["luminosity"] }));
+
+        using var table = EventTable.Read(new EventQuery { Files = [_folder["a.npz"]], Columns = ["x"] });
+        Assert.Equal(2, table.Count);
+    }
+
+    [Fact]
+    public void Parquet_files_that_are_cut_or_something_else_are_refused()
+    {
+        var whole = File.ReadAllBytes(Make("parquet"));
+        foreach (var length in (int[])[0, 1, 8, whole.Length / 2, whole.Length - 1])
+        {
+            File.WriteAllBytes(_folder["cut.parquet"], whole.AsSpan(0, length));
+            var failure = Assert.Throws<DataFormatException>(() => EventTable.Read(new EventQuery { Files = [_folder["cut.parquet"]] }));
+            Assert.Contains("cut.parquet", failure.Where, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<DataFormatException>(() => EventTable.Read(new EventQuery { Files = [_folder.Text("text.parquet", "x,y\n1,2\n")] }));
+        Assert.Throws<DataFormatException>(() => EventTable.Read(new EventQuery { Files = [_folder.Text("events.root", "root")] }));
+    }
+
+    [Fact]
+    public void Dates_and_lists_are_refused_as_columns()
+    {
+        var path = _folder.Parquet("types.parquet", "SELECT DATE '2020-01-01' AS d, [1, 2] AS l, {'a': 1} AS s, 1.25::DECIMAL(6, 2) AS x");
+        foreach (var column in (string[])["d", "l", "s"]) Assert.Throws<ColumnException>(() => EventTable.Read(new EventQuery { Files = [path], Columns = [column] }));
+        using var table = EventTable.Read(new EventQuery { Files = [path], Columns = ["x", new ColumnSelection("second", "l[2]"), new ColumnSelection("a", "s.a")] });
+        Assert.Equal((1.25, 2.0, 1.0), (table.ReadColumn("x")[0], table.ReadColumn("second")[0], table.ReadColumn("a")[0]));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    [InlineData("npz")]
+    public void Readings_at_the_same_time_do_not_disturb_each_other(string format)
+    {
+        var path = Make(format);
+        Parallel.For(0, 8, k =>
+        {
+            using var table = EventTable.Read(new EventQuery { Files = [path], Columns = [new ColumnSelection("y", $"x + {k}")], Where = "n > 10" });
+            Assert.Equal([-2.0 + k, 3.25 + k, 40.0 + k], table.ReadColumn("y"));
+        });
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    [InlineData("npz")]
+    public void A_reading_can_be_cancelled(string format)
+    {
+        var path = Make(format);
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => EventTable.Read(new EventQuery { Files = [path] }, cancellationToken: cancellation.Token));
+    }
+
     private string Make(string format)
     {
         var path = _folder["events." + format];
