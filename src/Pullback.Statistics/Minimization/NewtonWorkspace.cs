@@ -1,3 +1,5 @@
+using Pullback.Numerics.LinearAlgebra;
+
 namespace Pullback.Statistics.Minimization;
 
 /// <summary>The buffers of one <see cref="BoundedNewton"/> descent, reused from fit to fit; afterwards the factorized Hessian of its last point.</summary>
@@ -54,7 +56,7 @@ public sealed class NewtonWorkspace
     {
         int n = FreeCount;
         for (int i = 0; i < n; i++) _right[i] = right[_free[i]] * _scale[i];
-        CholeskySolve(n);
+        Cholesky.Solve(_factor.AsSpan(0, n * n), n, _right.AsSpan(0, n));
         solution[..Dimension].Clear();
         for (int i = 0; i < n; i++) solution[_free[i]] = _right[i] * _scale[i];
     }
@@ -85,8 +87,8 @@ public sealed class NewtonWorkspace
     public double LogDeterminant()
     {
         double sum = 0.0;
-        for (int i = 0; i < FreeCount; i++) sum += Math.Log(_factor[i * FreeCount + i]) - Math.Log(_scale[i]);
-        return 2.0 * sum;
+        foreach (double scale in _scale.AsSpan(0, FreeCount)) sum += Math.Log(scale);
+        return Cholesky.LogDeterminant(_factor.AsSpan(0, FreeCount * FreeCount), FreeCount) - 2.0 * sum;
     }
 
     /// <summary>Collects the free variables at a point: not held, not inert (gradient and curvature zero), not at a bound that the gradient pushes against.</summary>
@@ -118,22 +120,17 @@ public sealed class NewtonWorkspace
     internal bool Factorize(double damping)
     {
         int n = FreeCount;
+        Span<double> factor = _factor.AsSpan(0, n * n);
         for (int i = 0; i < n; i++)
         {
-            for (int j = 0; j <= i; j++)
-            {
-                double sum = Hessian[_free[i] * Dimension + _free[j]] * _scale[i] * _scale[j];
-                if (i == j) sum += damping;
-                for (int k = 0; k < j; k++) sum -= _factor[i * n + k] * _factor[j * n + k];
-                if (i != j)
-                {
-                    _factor[i * n + j] = sum / _factor[j * n + j];
-                    continue;
-                }
+            for (int j = 0; j < i; j++) factor[i * n + j] = Hessian[_free[i] * Dimension + _free[j]] * _scale[i] * _scale[j];
+            factor[i * (n + 1)] = Hessian[_free[i] * (Dimension + 1)] * _scale[i] * _scale[i] + damping;
+        }
 
-                if (!(sum > MinimumPivot)) return false;
-                _factor[i * n + i] = Math.Sqrt(sum);
-            }
+        if (!Cholesky.TryFactor(factor, n)) return false;
+        for (int i = 0; i < n; i++)
+        {
+            if (factor[i * (n + 1)] < SmallestPivotRoot) return false;
         }
 
         return true;
@@ -153,23 +150,6 @@ public sealed class NewtonWorkspace
         (Hessian, TrialHessian) = (TrialHessian, Hessian);
     }
 
-    /// <summary>Pivots of a matrix with unit diagonal below this are lost in rounding.</summary>
-    private const double MinimumPivot = 1e-14;
-
-    private void CholeskySolve(int n)
-    {
-        for (int i = 0; i < n; i++)
-        {
-            double sum = _right[i];
-            for (int k = 0; k < i; k++) sum -= _factor[i * n + k] * _right[k];
-            _right[i] = sum / _factor[i * n + i];
-        }
-
-        for (int i = n - 1; i >= 0; i--)
-        {
-            double sum = _right[i];
-            for (int k = i + 1; k < n; k++) sum -= _factor[k * n + i] * _right[k];
-            _right[i] = sum / _factor[i * n + i];
-        }
-    }
+    /// <summary>A pivot of a matrix with unit diagonal below the square of this is lost in rounding.</summary>
+    private const double SmallestPivotRoot = 1e-7;
 }

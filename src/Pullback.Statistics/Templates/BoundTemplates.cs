@@ -28,6 +28,7 @@ internal sealed class BoundTemplates
         Up = new double[Roles * Variations * Bins];
         Down = new double[Roles * Variations * Bins];
         _shifts = new bool[Roles * Variations];
+        MayHaveSecondMinimum = new bool[Variations];
         RoleIsUsed = new bool[Roles];
         Tau = new double[model.GammaCount];
         GammaIsFixed = new bool[model.GammaCount];
@@ -76,6 +77,12 @@ internal sealed class BoundTemplates
 
     internal GammaMode Mode => _model.Options.Uncertainty.Mode;
 
+    /// <summary>
+    /// The variations that may give the likelihood a second minimum: both templates move a bin the same way by more than its statistical error, so
+    /// that a positive and a negative alpha explain the same counts. Shape [variation].
+    /// </summary>
+    internal bool[] MayHaveSecondMinimum { get; }
+
     internal bool Shifts(int role, int variation) => _shifts[role * Variations + variation];
 
     /// <summary>The constraint strength that one bin contributes; 0 when it contributes none.</summary>
@@ -120,6 +127,7 @@ internal sealed class BoundTemplates
         }
 
         if (_uncertainty.Length > 0) BindUncertainty(templates.Slice(_uncertaintyOffset, Bins));
+        for (int k = 0; k < Variations; k++) MayHaveSecondMinimum[k] = IsOneSided(k);
     }
 
     /// <summary>Carries a gradient over the sums back to the templates and adds it.</summary>
@@ -158,6 +166,27 @@ internal sealed class BoundTemplates
                 if (entry.Role == Scaled && entry.Variation < 0) templates[entry.Nominal + b] += perBackground;
             }
         }
+    }
+
+    private bool IsOneSided(int variation)
+    {
+        for (int b = 0; b < Bins; b++)
+        {
+            double up = 0.0;
+            double down = 0.0;
+            double total = 0.0;
+            for (int role = 0; role < Roles; role++)
+            {
+                up += Up[(role * Variations + variation) * Bins + b];
+                down += Down[(role * Variations + variation) * Bins + b];
+                total += Nominal[role * Bins + b];
+            }
+
+            double smaller = Math.Min(Math.Abs(up), Math.Abs(down));
+            if (up * down < 0.0 && smaller * smaller > total) return true;
+        }
+
+        return false;
     }
 
     private static int RoleOf(TemplateModelOptions options, string process)

@@ -12,6 +12,9 @@ namespace Pullback.Statistics.Templates;
 /// </remarks>
 public sealed class TemplateInference
 {
+    /// <summary>Two values of the likelihood closer than this, relative to max(1, |f|), belong to the same minimum.</summary>
+    private const double SameMinimum = 1e-9;
+
     private readonly NewtonOptions _options;
     private readonly BoundTemplates _templates;
     private readonly TemplateGradient _gradient;
@@ -28,6 +31,7 @@ public sealed class TemplateInference
     private readonly bool[] _held;
     private readonly double[] _start;
     private readonly double[] _adjoint;
+    private readonly double[] _best;
     private readonly int _poi;
     private bool _isBound;
 
@@ -55,6 +59,7 @@ public sealed class TemplateInference
         _held = new bool[p];
         _start = new double[p];
         _adjoint = new double[p];
+        _best = new double[p];
         _poi = model.PoiIndex;
         for (int i = 0; i < p; i++)
         {
@@ -520,11 +525,44 @@ public sealed class TemplateInference
 
         if (isConditional) _start[_poi] = poi;
         SetHeld(isConditional);
-        NewtonReport report = BoundedNewton.Minimize(nll, _start, _lower, _upper, _held, newton, _options);
+        NewtonReport report = Descend(nll, newton);
+        if (_templates.MayHaveSecondMinimum.AsSpan().Contains(true)) report = SearchOtherMinima(nll, newton, report);
 
         // The last evaluation may have been a rejected trial.
         nll.LastValue = nll.Value(_start);
         return report;
+    }
+
+    private NewtonReport Descend(TemplateNll nll, NewtonWorkspace newton) => BoundedNewton.Minimize(nll, _start, _lower, _upper, _held, newton, _options);
+
+    /// <summary>Descends again from alpha = -1, 0 and 1 of each suspicious variation and keeps the lowest minimum.</summary>
+    private NewtonReport SearchOtherMinima(TemplateNll nll, NewtonWorkspace newton, NewtonReport first)
+    {
+        NewtonReport best = first;
+        int iterations = first.Iterations;
+        int evaluations = first.Evaluations;
+        _start.CopyTo(_best, 0);
+        for (int k = 0; k < _templates.Variations; k++)
+        {
+            if (!_templates.MayHaveSecondMinimum[k]) continue;
+            for (int alpha = -1; alpha <= 1; alpha++)
+            {
+                _best.CopyTo(_start, 0);
+                _start[k] = alpha;
+                NewtonReport report = Descend(nll, newton);
+                iterations += report.Iterations;
+                evaluations += report.Evaluations;
+                bool isLower = report.Value < best.Value - SameMinimum * Math.Max(1.0, Math.Abs(best.Value));
+                if (!report.IsConverged || (best.IsConverged && !isLower)) continue;
+                best = report;
+                _start.CopyTo(_best, 0);
+            }
+        }
+
+        // Leaves the factorized Hessian of the best point in the workspace.
+        _best.CopyTo(_start, 0);
+        best = Descend(nll, newton);
+        return best with { Iterations = iterations + best.Iterations, Evaluations = evaluations + best.Evaluations };
     }
 
     private void SetHeld(bool isConditional)
