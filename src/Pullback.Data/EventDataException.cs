@@ -37,9 +37,16 @@ public class EventDataException : Exception
     private static string Compose(string where, string found, string allowed, string advice)
     {
         var text = new System.Text.StringBuilder();
-        text.Append(where).Append(": ").Append(found).Append('.');
-        if (allowed.Length > 0) text.Append(" Allowed: ").Append(allowed).Append('.');
-        if (advice.Length > 0) text.Append(' ').Append(advice).Append('.');
+        text.Append(where).Append(": ");
+        AppendSentence(text, found);
+        if (allowed.Length > 0) AppendSentence(text.Append(" Allowed: "), allowed);
+        if (advice.Length > 0) AppendSentence(text.Append(' '), advice);
         return text.ToString();
+    }
+
+    private static void AppendSentence(System.Text.StringBuilder text, string sentence)
+    {
+        text.Append(sentence);
+        if (sentence.Length == 0 || sentence[^1] is not ('.' or '?' or '!')) text.Append('.');
     }
 }

@@ -41,7 +41,7 @@ public static class FilePatterns
         {
             if (Directory.Exists(path))
                 throw new DataFileException(path, "this is a folder, not a file", advice: "Name the files in it, for example with a pattern such as 'folder/*.parquet'");
-            throw new DataFileException(path, "there is no such file", Neighbours(path), "Check the path; relative paths start from the current folder or from the folder of the configuration file");
+            throw new DataFileException(path, "there is no such file", advice: Advice(path));
         }
 
         var root = string.Join('/', parts.Take(fixedParts));
@@ -89,13 +89,14 @@ public static class FilePatterns
         return new Regex(text.Append("\\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
-    private static string Neighbours(string path)
+    private static string Advice(string path)
     {
+        const string General = "Check the path; relative paths start from the current folder or from the folder of the configuration file";
         var folder = Path.GetDirectoryName(path);
         folder = string.IsNullOrEmpty(folder) ? "." : folder;
-        if (!Directory.Exists(folder)) return "";
-        var names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray();
+        if (!Directory.Exists(folder)) return General;
+        var names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
         var nearest = NearestName.Find(Path.GetFileName(path), names);
-        return nearest is null ? "" : $"the files of the folder; the nearest is '{nearest}'";
+        return nearest is null ? General : $"In that folder the nearest is '{nearest}'";
     }
 }

@@ -299,7 +299,7 @@ internal sealed class ArrayFile : EventFile
         }
         catch (DuckDBException failure)
         {
-            throw new ExpressionException(Path, SqlFailure.Summary(failure), "expressions that fit the columns", innerException: failure);
+            throw new ExpressionException(Path, $"the condition or an expression fails: {SqlFailure.Summary(failure)}", "expressions that fit the columns and their values", innerException: failure);
         }
     }
 

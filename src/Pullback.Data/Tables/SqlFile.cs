@@ -115,9 +115,13 @@ internal sealed class SqlFile : EventFile
         {
             return action();
         }
+        catch (DuckDBException failure) when (SqlFailure.IsOfExpression(failure))
+        {
+            throw new ExpressionException(Path, $"the condition or an expression fails: {SqlFailure.Summary(failure)}", "expressions that fit the columns and their values", innerException: failure);
+        }
         catch (DuckDBException failure)
         {
-            throw new DataFormatException(Path, SqlFailure.Summary(failure), "", "Check that the file is complete and of the format its name says, and that the expressions fit its columns", failure);
+            throw new DataFormatException(Path, SqlFailure.Summary(failure), "", "Check that the file is complete and of the format its name says", failure);
         }
     }
 }

@@ -282,6 +282,23 @@ public sealed class EventTableReaderTests : IDisposable
         Assert.Throws<DataFormatException>(() => EventTable.Read(new EventQuery { Files = [_folder.Text("events.root", "root")] }));
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    [InlineData("npz")]
+    public void Expressions_that_do_not_fit_the_columns_or_their_values_are_named_as_such(string format)
+    {
+        var path = Make(format);
+        foreach (var expression in (string[])["nofunction(x)", "sqrt(x)", "x || n", "CAST('word' AS DOUBLE) + x"])
+        {
+            var failure = Record.Exception(() => EventTable.Read(new EventQuery { Files = [path], Columns = [new ColumnSelection("y", expression)] }));
+            Assert.True(failure is ExpressionException or ColumnException, $"{expression}: {failure}");
+            Assert.Contains("events." + format, failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ExpressionException>(() => EventTable.Read(new EventQuery { Files = [path], Where = "x > 'word'" }));
+    }
+
     [Fact]
     public void Dates_and_lists_are_refused_as_columns()
     {
