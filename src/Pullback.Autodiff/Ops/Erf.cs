@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Pullback.Autodiff.Execution.Portable;
+using Pullback.Autodiff.Tracing;
+using Pullback.Numerics.Simd;
+
+namespace Pullback.Autodiff;
+
+public static partial class Op
+{
+    /// <summary>Error function.</summary>
+    /// <remarks><para><b>Derivative.</b> <c>2/√π e^(−x²)</c>.</para></remarks>
+    /// <param name="x">The argument, any shape.</param>
+    /// <returns>The value, of the shape of <paramref name="x"/>.</returns>
+    public static Expr Erf(Expr x) => Elementwise.Apply(new ErfOperation(), x);
+}
+
+internal sealed record ErfOperation : UnaryOperation<ErfOperation.Kernel>
+{
+    public override string Name => "erf";
+
+    public override double CostPerElement => 16;
+
+    public override Expr? Derivative(Expr x, Expr y) => 1.1283791670955126 * Op.Exp(-Op.Square(x));
+
+    internal readonly struct Kernel : IUnaryKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply<TVector, T>(TVector x)
+            where TVector : unmanaged, ISimd<TVector, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => PortableMath.Erf<TVector, T>(x);
+    }
+}

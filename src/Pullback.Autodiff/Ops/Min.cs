@@ -1,0 +1,31 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Pullback.Autodiff.Tracing;
+using Pullback.Numerics.Simd;
+
+namespace Pullback.Autodiff;
+
+public static partial class Op
+{
+    /// <summary>The smaller of two values.</summary>
+    /// <remarks><para><b>Derivative.</b> 1 for the smaller operand; at a tie the right operand takes it all.</para></remarks>
+    /// <param name="left">The left operand.</param>
+    /// <param name="right">The right operand.</param>
+    /// <returns>The value, of the broadcast shape.</returns>
+    public static Expr Min(Expr left, Expr right) => Elementwise.Apply(new MinOperation(), left, right);
+}
+
+internal sealed record MinOperation : BinaryOperation<MinOperation.Kernel>
+{
+    public override string Name => "min";
+
+    public override Expr? Partial(Expr node, int input) => input == 0 ? Op.Less(node.Input(0), node.Input(1)) : 1 - Op.Less(node.Input(0), node.Input(1));
+
+    internal readonly struct Kernel : IBinaryKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply<TVector, T>(TVector x, TVector y)
+            where TVector : unmanaged, ISimd<TVector, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => TVector.Min(x, y);
+    }
+}

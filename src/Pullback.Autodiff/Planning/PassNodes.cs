@@ -1,0 +1,64 @@
+using Pullback.Autodiff.Tracing;
+
+namespace Pullback.Autodiff.Planning;
+
+/// <summary>One pass over an axis: the reductions and event outputs it must make and the event values it computes for them.</summary>
+internal sealed class PassNodes(EventAxis axis, int stage, Node[] roots)
+{
+    public EventAxis Axis { get; } = axis;
+
+    public int Stage { get; } = stage;
+
+    /// <summary>Reductions that end in this pass, and event outputs.</summary>
+    public Node[] Roots { get; } = roots;
+
+    /// <summary>Event values computed in this pass, in topological order, event inputs and kept values not included.</summary>
+    public Node[] Computed { get; set; } = [];
+
+    /// <summary>Event inputs read in this pass.</summary>
+    public Node[] Inputs { get; set; } = [];
+
+    /// <summary>Values that an earlier pass kept.</summary>
+    public Node[] Loads { get; set; } = [];
+
+    /// <summary>Values this pass keeps for later ones.</summary>
+    public List<Node> Stores { get; } = [];
+
+    /// <summary>The passes a schedule needs, in order: as few as the sequence of sums allows.</summary>
+    public static PassNodes[] Find(Schedule schedule)
+    {
+        var roots = new SortedDictionary<int, Dictionary<EventAxis, List<Node>>>();
+        void Add(int stage, EventAxis axis, Node root)
+        {
+            if (!roots.TryGetValue(stage, out Dictionary<EventAxis, List<Node>>? axes))
+            {
+                roots.Add(stage, axes = []);
+            }
+
+            if (!axes.TryGetValue(axis, out List<Node>? list))
+            {
+                axes.Add(axis, list = []);
+            }
+
+            list.Add(root);
+        }
+
+        foreach (Node node in schedule.Nodes)
+        {
+            if (node.Operation is ReductionOperation)
+            {
+                Add(node.Stage - 1, node.Inputs[0].Axis!, node);
+            }
+        }
+
+        foreach (Node output in schedule.Outputs.Distinct())
+        {
+            if (output.Axis is { } axis)
+            {
+                Add(output.Stage, axis, output);
+            }
+        }
+
+        return [.. roots.SelectMany(s => s.Value.Select(a => new PassNodes(a.Key, s.Key, [.. a.Value])))];
+    }
+}

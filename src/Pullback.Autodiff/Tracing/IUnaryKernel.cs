@@ -1,0 +1,12 @@
+using System.Numerics;
+using Pullback.Numerics.Simd;
+
+namespace Pullback.Autodiff.Tracing;
+
+/// <summary>The value of an operation of one operand, written once for every vector width and element type.</summary>
+internal interface IUnaryKernel
+{
+    static abstract TVector Apply<TVector, T>(TVector x)
+        where TVector : unmanaged, ISimd<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
