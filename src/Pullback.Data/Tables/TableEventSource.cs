@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pullback.Autodiff;
 
 namespace Pullback.Data.Tables;
 
@@ -8,7 +9,7 @@ namespace Pullback.Data.Tables;
 /// column of its name; the columns <c>name[0]</c>, <c>name[1]</c>, … if there are such.</para>
 /// <para>Instances do not change: <c>WithInput</c> returns a new one. Reading is thread-safe if the given readers are.</para>
 /// </remarks>
-public sealed class TableEventSource
+public sealed class TableEventSource : IEventSource
 {
     private readonly EventTable _table;
     private readonly Dictionary<string, Input> _inputs;
