@@ -81,7 +81,7 @@ internal sealed class PassLayout
             Loads = [.. _pass.Loads.Select(n => (_slots[n], _retention.Retained.IndexOf(n)))],
             Stores = [.. _pass.Stores.Select(n => (_slots[n], _retention.Retained.IndexOf(n)))],
             Outputs = [.. outputs.Select((n, i) => (n, i)).Where(o => _pass.Roots.Contains(o.n) && o.n.IsEvent).Select(o => (_slots[o.n], o.i))],
-            CostPerEvent = _pass.Computed.Sum(n => n.Operation.Cost(n)) + _pass.Roots.Where(r => !r.IsEvent).Sum(r => r.Operation.Cost(r)),
+            CostPerEvent = _pass.Cost,
             PartialBytes = partialBytes,
         };
     }

@@ -12,6 +12,12 @@ internal sealed class PassNodes(EventAxis axis, int stage, Node[] roots)
     /// <summary>Reductions that end in this pass, and event outputs.</summary>
     public Node[] Roots { get; } = roots;
 
+    /// <summary>
+    /// Cost of one event in units of a multiplication when the pass computes everything itself. Chunks are cut by it, so it must not depend on
+    /// what other passes keep.
+    /// </summary>
+    public double Cost { get; } = FullCost(roots);
+
     /// <summary>Event values computed in this pass, in topological order, event inputs and kept values not included.</summary>
     public Node[] Computed { get; set; } = [];
 
@@ -23,6 +29,29 @@ internal sealed class PassNodes(EventAxis axis, int stage, Node[] roots)
 
     /// <summary>Values this pass keeps for later ones.</summary>
     public List<Node> Stores { get; } = [];
+
+    private static double FullCost(Node[] roots)
+    {
+        double cost = 0;
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>(roots);
+        while (pending.TryPop(out Node? node))
+        {
+            if (seen.Add(node))
+            {
+                cost += node.Operation.Cost(node);
+                foreach (Node input in node.Inputs)
+                {
+                    if (input.IsEvent)
+                    {
+                        pending.Push(input);
+                    }
+                }
+            }
+        }
+
+        return cost;
+    }
 
     /// <summary>The passes a schedule needs, in order: as few as the sequence of sums allows.</summary>
     public static PassNodes[] Find(Schedule schedule)

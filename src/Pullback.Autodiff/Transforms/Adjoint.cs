@@ -10,14 +10,9 @@ internal sealed class Adjoint(Node node)
 {
     private readonly List<(EventAxis? Axis, Shape Shape, int Stage, Expr Sum)> _parts = [];
 
-    /// <summary>Adds a contribution from a value that runs over <paramref name="axis"/>.</summary>
-    public void Add(Expr contribution, EventAxis? axis)
+    /// <summary>Adds a contribution. One that runs over events where the value does not is summed over them in the end.</summary>
+    public void Add(Expr contribution)
     {
-        if (axis is not null && contribution.Axis is null)
-        {
-            contribution = Op.BroadcastEvents(contribution, axis);
-        }
-
         for (int i = 0; i < _parts.Count; i++)
         {
             (EventAxis? partAxis, Shape shape, int stage, Expr sum) = _parts[i];

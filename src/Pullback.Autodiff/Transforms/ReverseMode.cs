@@ -22,7 +22,7 @@ internal static class ReverseMode
         {
             if (relevant.Contains(outputs[i].Node))
             {
-                Of(adjoints, outputs[i].Node).Add(Operands.Conform(outputs[i].Graph, cotangents[i], outputs[i].Type), outputs[i].Axis);
+                Of(adjoints, outputs[i].Node).Add(Operands.Conform(outputs[i].Graph, cotangents[i], outputs[i].Type));
             }
         }
 
@@ -45,14 +45,7 @@ internal static class ReverseMode
             {
                 if (relevant.Contains(node.Inputs[input]) && node.Operation.Vjp(expr, input, cotangent) is { } contribution)
                 {
-                    if (contribution.IsNumber)
-                    {
-                        contribution = Operands.Conform(node.Graph, contribution, node.Type with { Axis = null });
-                    }
-
-                    // A sum over events hands its cotangent to each event by itself.
-                    EventAxis? axis = node.Axis ?? contribution.Axis;
-                    Of(adjoints, node.Inputs[input]).Add(contribution, axis);
+                    Of(adjoints, node.Inputs[input]).Add(contribution);
                 }
             }
         }
