@@ -1,0 +1,66 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Pullback.Autodiff;
+
+namespace Pullback.Learning.Layers;
+
+/// <summary>The trainable parameters of a graph in one flat vector: what optimizers update and files store.</summary>
+public sealed class WeightList(Graph graph, ElementType element)
+{
+    private readonly List<WeightTensor> _tensors = [];
+
+    /// <summary>The type of every parameter of the list.</summary>
+    public ElementType Element { get; } = element;
+
+    /// <summary>The parameters in order.</summary>
+    public IReadOnlyList<WeightTensor> Tensors => _tensors;
+
+    /// <summary>The parameters as graph values, in order.</summary>
+    public Expr[] Parameters => [.. _tensors.Select(t => t.Parameter)];
+
+    /// <summary>The number of weights.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Adds a parameter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its shape.</param>
+    public Expr Add(string name, Shape shape)
+    {
+        Expr parameter = graph.Parameter(name, shape, Element);
+        _tensors.Add(new WeightTensor(parameter, name, Length));
+        Length += shape.Length;
+        return parameter;
+    }
+
+    /// <summary>Gives an evaluator the values of all parameters.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="weights">Shape [weight].</param>
+    public void Set<T>(Evaluator evaluator, ReadOnlySpan<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        foreach (WeightTensor tensor in _tensors)
+        {
+            ReadOnlySpan<T> values = weights.Slice(tensor.Offset, tensor.Length);
+            if (typeof(T) == typeof(float)) evaluator.Set(tensor.Parameter, MemoryMarshal.Cast<T, float>(values));
+            else evaluator.Set(tensor.Parameter, MemoryMarshal.Cast<T, double>(values));
+        }
+    }
+
+    /// <summary>Reads one output per parameter, such as the gradient, into a flat vector.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="outputs">One output of each parameter's shape, in order.</param>
+    /// <param name="destination">Shape [weight].</param>
+    public void Get<T>(Evaluator evaluator, IReadOnlyList<Expr> outputs, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(outputs);
+        for (int i = 0; i < _tensors.Count; i++)
+        {
+            Span<T> target = destination.Slice(_tensors[i].Offset, _tensors[i].Length);
+            if (typeof(T) == typeof(float)) evaluator.Float32(outputs[i]).CopyTo(MemoryMarshal.Cast<T, float>(target));
+            else evaluator.Float64(outputs[i]).CopyTo(MemoryMarshal.Cast<T, double>(target));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Pullback.Learning.Observables;
+
+/// <summary>The events that a summary is trained or evaluated on.</summary>
+public sealed record ObservableData
+{
+    /// <summary>The names of the features.</summary>
+    public required IReadOnlyList<string> FeatureNames { get; init; }
+
+    /// <summary>The events of every process and variation.</summary>
+    public required IReadOnlyList<EventSet> Sets { get; init; }
+
+    /// <summary>What is wrong, one sentence each; empty if nothing.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (FeatureNames.Count == 0) yield return "There are no features; the network needs at least one.";
+        foreach (EventSet set in Sets)
+        {
+            if (set.Count == 0)
+            {
+                yield return $"'{set.Name}' has no events; every process and variation needs at least one.";
+                continue;
+            }
+
+            if (set.Features.Length != (long)set.Count * FeatureNames.Count)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{set.Name}' has {set.Count} weights and {set.Features.Length} feature values; {FeatureNames.Count} features make {(long)set.Count * FeatureNames.Count}.");
+                continue;
+            }
+
+            int bad = FirstNotFinite(set.Features.Span);
+            if (bad >= 0)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"'{set.Name}', event {bad / FeatureNames.Count}: '{FeatureNames[bad % FeatureNames.Count]}' is {set.Features.Span[bad]}, but must be finite.");
+            }
+
+            foreach (WeightColumn column in set.Columns)
+            {
+                if (column.Weights.Length != set.Count)
+                {
+                    yield return string.Create(CultureInfo.InvariantCulture, $"'{column.Label}' has {column.Weights.Length} weights for {set.Count} events.");
+                    continue;
+                }
+
+                bad = FirstNotFinite(column.Weights.Span);
+                if (bad >= 0) yield return string.Create(CultureInfo.InvariantCulture, $"'{column.Label}', event {bad}: the weight is {column.Weights.Span[bad]}, but must be finite.");
+            }
+        }
+    }
+
+    private static int FirstNotFinite(ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i])) return i;
+        }
+
+        return -1;
+    }
+}
