@@ -43,9 +43,7 @@ public static class BlockFile
                 foreach ((string name, ReadOnlyMemory<byte> content) in blocks)
                 {
                     Put(Text(name));
-                    Span<byte> length = stackalloc byte[8];
-                    BinaryPrimitives.WriteInt64LittleEndian(length, content.Length);
-                    Put(length);
+                    Put(LongNumber(content.Length));
                     Put(content.Span);
                 }
 
@@ -109,6 +107,13 @@ public static class BlockFile
     {
         byte[] bytes = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+        return bytes;
+    }
+
+    private static byte[] LongNumber(long value)
+    {
+        byte[] bytes = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
         return bytes;
     }
 

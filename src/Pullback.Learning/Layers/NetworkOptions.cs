@@ -6,15 +6,17 @@ namespace Pullback.Learning.Layers;
 /// <summary>The shape of a network of dense layers.</summary>
 public sealed record NetworkOptions
 {
-    /// <summary>The number of features of an event.</summary>
-    public required int Inputs { get; init; }
+    /// <summary>The number of features of an event; an observable sets it to that of its data.</summary>
+    /// <value>Default 1.</value>
+    public int Inputs { get; init; } = 1;
 
     /// <summary>The width of each hidden layer.</summary>
     /// <value>Default 1024, 1024, the network of neos.</value>
     public IReadOnlyList<int> Hidden { get; init; } = [1024, 1024];
 
-    /// <summary>The number of outputs.</summary>
-    public required int Outputs { get; init; }
+    /// <summary>The number of outputs; an observable sets it to what its summary needs.</summary>
+    /// <value>Default 1.</value>
+    public int Outputs { get; init; } = 1;
 
     /// <summary>What follows each hidden layer. The last layer has none: summaries add their own.</summary>
     /// <value>Default <see cref="Layers.Activation.Relu"/>.</value>
