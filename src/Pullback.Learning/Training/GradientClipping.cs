@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Pullback.Numerics.Summation;
 
 namespace Pullback.Learning.Training;
 
@@ -30,14 +29,7 @@ public sealed record GradientClipping
         }
 
         if (MaximumNorm is not { } norm) return;
-        var squares = default(CompensatedSum);
-        foreach (T g in gradient)
-        {
-            double entry = double.CreateChecked(g);
-            squares.Add(entry * entry);
-        }
-
-        double length = Math.Sqrt(squares.Value);
+        double length = GradientNorm.Of<T>(gradient);
         if (!(length > norm)) return;
         T factor = T.CreateChecked(norm / length);
         foreach (ref T g in gradient) g *= factor;

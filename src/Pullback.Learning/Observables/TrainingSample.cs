@@ -1,0 +1,134 @@
+using System.Numerics;
+using Pullback.Numerics.Random;
+using Pullback.Numerics.Summation;
+
+namespace Pullback.Learning.Observables;
+
+/// <summary>The events of one set, split into those that training sees and those kept out, and dealt into batches.</summary>
+internal sealed class TrainingSample<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly EventBatch<T> _all;
+    private readonly int _width;
+    private readonly ulong _seed;
+    private readonly string _name;
+    private readonly T[] _features;
+    private readonly double[][] _weights;
+    private readonly T[][] _masks;
+    private readonly double[] _totals;
+    private readonly int[] _order;
+
+    /// <summary>Splits a set. Each part is scaled to the expected yield of the whole.</summary>
+    /// <param name="set">The events.</param>
+    /// <param name="scaling">The shift and scale of each feature.</param>
+    /// <param name="validationFraction">The share kept out.</param>
+    /// <param name="maskWidths">The widths of the hidden layers for dropout; empty without.</param>
+    /// <param name="seed">The user's seed.</param>
+    public TrainingSample(EventSet set, FeatureScaling scaling, double validationFraction, IReadOnlyList<int> maskWidths, ulong seed)
+    {
+        _name = set.Name;
+        _seed = seed;
+        _width = scaling.Shift.Count;
+        T[] features = scaling.Apply<T>(set.Features.Span);
+        int kept = KeptOut(set.Count, validationFraction);
+        int[] order = kept == 0 ? [.. Enumerable.Range(0, set.Count)] : new RandomStream(seed, "validation split " + _name).Permutation(set.Count);
+        _all = Part(set, features, order[kept..]);
+        Validation = kept == 0 ? null : Part(set, features, order[..kept]);
+        _features = new T[_all.Count * _width];
+        _weights = [.. _all.Weights.Select(_ => new double[_all.Count])];
+        _masks = [.. maskWidths.Select(width => new T[_all.Count * width])];
+        _totals = [.. _all.Weights.Select(w => Total(w.Span))];
+        _order = new int[_all.Count];
+        MaskWidths = maskWidths;
+    }
+
+    /// <summary>All events that training sees.</summary>
+    public EventBatch<T> All => _all;
+
+    /// <summary>The events kept out, or null.</summary>
+    public EventBatch<T>? Validation { get; }
+
+    private IReadOnlyList<int> MaskWidths { get; }
+
+    /// <summary>How many events of a set are kept out: at least one event remains on either side.</summary>
+    public static int KeptOut(int count, double fraction) => fraction == 0 || count < 2 ? 0 : Math.Clamp((int)Math.Round(count * fraction), 1, count - 1);
+
+    /// <summary>Draws the order of the events for an epoch.</summary>
+    public void Shuffle(int epoch) => new RandomStream(_seed, "batches " + _name, (ulong)epoch).FillPermutation(_order);
+
+    /// <summary>The share of the events that belongs to a step, scaled to the expected yield of all, with its dropout masks.</summary>
+    /// <param name="step">The step within the epoch.</param>
+    /// <param name="steps">The number of steps of an epoch.</param>
+    /// <param name="update">The number of the update, which keys the dropout.</param>
+    /// <param name="dropout">The share of hidden outputs to drop.</param>
+    public EventBatch<T> Deal(int step, int steps, long update, double dropout)
+    {
+        if (steps == 1) return new EventBatch<T> { Features = _all.Features, Weights = _all.Weights, Masks = Masks(_all.Count, update, dropout) };
+        int first = (int)((long)_all.Count * step / steps);
+        int count = (int)((long)_all.Count * (step + 1) / steps) - first;
+        ReadOnlySpan<T> features = _all.Features.Span;
+        for (int i = 0; i < count; i++) features.Slice(_order[first + i] * _width, _width).CopyTo(_features.AsSpan(i * _width, _width));
+        for (int c = 0; c < _weights.Length; c++)
+        {
+            ReadOnlySpan<double> weights = _all.Weights[c].Span;
+            Span<double> batch = _weights[c].AsSpan(0, count);
+            for (int i = 0; i < count; i++) batch[i] = weights[_order[first + i]];
+            Rescale(batch, _totals[c], (double)_all.Count / count);
+        }
+
+        return new EventBatch<T>
+        {
+            Features = _features.AsMemory(0, count * _width),
+            Weights = [.. _weights.Select(w => (ReadOnlyMemory<double>)w.AsMemory(0, count))],
+            Masks = Masks(count, update, dropout),
+        };
+    }
+
+    private static EventBatch<T> Part(EventSet set, T[] features, int[] order)
+    {
+        int width = features.Length / set.Count;
+        var part = new T[order.Length * width];
+        for (int i = 0; i < order.Length; i++) features.AsSpan(order[i] * width, width).CopyTo(part.AsSpan(i * width, width));
+        var weights = new ReadOnlyMemory<double>[set.Columns.Count];
+        for (int c = 0; c < weights.Length; c++)
+        {
+            ReadOnlySpan<double> all = set.Columns[c].Weights.Span;
+            double[] column = new double[order.Length];
+            for (int i = 0; i < order.Length; i++) column[i] = all[order[i]];
+            if (order.Length < set.Count) Rescale(column, Total(all), (double)set.Count / order.Length);
+            weights[c] = column;
+        }
+
+        return new EventBatch<T> { Features = part, Weights = weights };
+    }
+
+    // To the same sum of weights; where weights of either sign leave no usable sum, by the number of events.
+    private static void Rescale(Span<double> weights, double total, double countFactor)
+    {
+        double sum = Total(weights);
+        double factor = sum > 0 && total > 0 ? total / sum : countFactor;
+        foreach (ref double weight in weights) weight *= factor;
+    }
+
+    private static double Total(ReadOnlySpan<double> weights)
+    {
+        var sum = default(CompensatedSum);
+        foreach (double weight in weights) sum.Add(weight);
+        return sum.Value;
+    }
+
+    private ReadOnlyMemory<T>[] Masks(int count, long update, double dropout)
+    {
+        var masks = new ReadOnlyMemory<T>[_masks.Length];
+        T kept = T.CreateChecked(1.0 / (1.0 - dropout));
+        for (int layer = 0; layer < masks.Length; layer++)
+        {
+            Span<T> mask = _masks[layer].AsSpan(0, count * MaskWidths[layer]);
+            var stream = new RandomStream(_seed, $"dropout {layer} {_name}", (ulong)update);
+            foreach (ref T factor in mask) factor = stream.Uniform() < dropout ? T.Zero : kept;
+            masks[layer] = _masks[layer].AsMemory(0, mask.Length);
+        }
+
+        return masks;
+    }
+}
