@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pullback.Numerics.MatrixProducts;
 
 namespace Pullback.Autodiff.Execution;
 
@@ -21,23 +22,24 @@ internal static unsafe class DenseProduct
         Frame frame, int m, int n, int k, MatrixView<T> a, MatrixView<T> b, T* c, nint strideC, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        _ = frame;
-        nint aRow = a.Transposed ? 1 : a.Stride;
-        nint aColumn = a.Transposed ? a.Stride : 1;
-        nint bRow = b.Transposed ? 1 : b.Stride;
-        nint bColumn = b.Transposed ? b.Stride : 1;
-        for (nint i = 0; i < m; i++)
+        var shape = new MatrixProductShape(m, n, k)
         {
-            for (nint j = 0; j < n; j++)
-            {
-                T sum = accumulate ? c[(i * strideC) + j] : T.Zero;
-                for (nint l = 0; l < k; l++)
-                {
-                    sum = T.FusedMultiplyAdd(a.Start[(i * aRow) + (l * aColumn)], b.Start[(l * bRow) + (j * bColumn)], sum);
-                }
-
-                c[(i * strideC) + j] = sum;
-            }
-        }
+            TransposeLeft = a.Transposed,
+            TransposeRight = b.Transposed,
+            LeftStride = (int)a.Stride,
+            RightStride = (int)b.Stride,
+            ResultStride = (int)strideC,
+        };
+        int workspace = MatrixProduct.WorkspaceLength<T>(shape);
+        MatrixProduct.Multiply(
+            shape,
+            new ReadOnlySpan<T>(a.Start, Extent(a.Transposed ? k : m, a.Transposed ? m : k, a.Stride)),
+            new ReadOnlySpan<T>(b.Start, Extent(b.Transposed ? n : k, b.Transposed ? k : n, b.Stride)),
+            new Span<T>(c, Extent(m, n, strideC)),
+            new Span<T>(frame.Scratch((nuint)workspace * (nuint)sizeof(T)), workspace),
+            accumulate);
     }
+
+    // From the first to the last number of a matrix with gaps between its rows.
+    private static int Extent(int rows, int columns, nint stride) => rows == 0 || columns == 0 ? 0 : checked(((rows - 1) * (int)stride) + columns);
 }
