@@ -8,6 +8,10 @@ public sealed record ObservableData
     /// <summary>The names of the features.</summary>
     public required IReadOnlyList<string> FeatureNames { get; init; }
 
+    /// <summary>The expression of input columns that made each feature, or null where it is a column itself; kept with a model so that it applies to new files.</summary>
+    /// <value>Default null: every feature is a column.</value>
+    public IReadOnlyList<string?>? FeatureExpressions { get; init; }
+
     /// <summary>The events of every process and variation.</summary>
     public required IReadOnlyList<EventSet> Sets { get; init; }
 

@@ -213,7 +213,7 @@ internal sealed class TrainingRun<T> : IDisposable
             validation = validates ? Evaluate(_samples.Select(s => s.Validation ?? s.All), cancellation) : null;
         }
 
-        var definition = new ObservableDefinition(_data.FeatureNames, _scaling, _options.Network, _options.Summary, _options.Recipe, _options.Objective);
+        var definition = new ObservableDefinition(_data.FeatureNames, _data.FeatureExpressions, _scaling, _options.Network, _options.Summary, _options.Recipe, _options.Objective);
         return new ObservableTrainingResult(new TrainedObservable(definition, Bytes(_weights).ToArray()), [.. _history], final, validation, restored);
     }
 }
