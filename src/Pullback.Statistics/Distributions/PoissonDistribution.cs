@@ -41,7 +41,7 @@ public static class PoissonDistribution
     /// <para>Edges: <c>d(0, r) = r</c>; <c>d(n, 0) = +infinity</c> for n > 0.</para>
     /// <para>Derivative: <c>1 - n/r</c> in r, <c>-ln(r/n)</c> in n.</para>
     /// <para>Accuracy: relative to d itself, for any closeness of r and n that their difference resolves; differences of log likelihoods built from it keep their digits however large the counts are.</para>
-    /// <para>Reference: [DLMF, 4.6.4] for the series.</para>
+    /// <para>Reference: [Loader2000]; [DLMF, 4.6.4] for the series.</para>
     /// </remarks>
     /// <param name="count">The real count n >= 0.</param>
     /// <param name="rate">The rate r >= 0.</param>

@@ -1,7 +1,7 @@
 namespace Pullback.Statistics.Minimization;
 
 /// <summary>A fit that a result depends on did not converge.</summary>
-public sealed class FitFailedException : Exception
+public sealed class FitFailedException : ArithmeticException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="fit">Which fit failed, for example <c>conditional fit at mu = 1</c>.</param>
