@@ -20,7 +20,7 @@ public static class Derivatives
     /// <summary>The vector-Jacobian product: the gradient of <c>Σ cotangent · output</c> (reverse mode).</summary>
     /// <param name="outputs">The outputs.</param>
     /// <param name="cotangents">A weight for each output, of its shape or broadcast to it.</param>
-    /// <param name="wrt">The values to differentiate by.</param>
+    /// <param name="wrt">The values to differentiate by; where one depends on another, the derivative by the other includes the way through it.</param>
     /// <returns>For each of <paramref name="wrt"/> the derivative, of its shape and event axis.</returns>
     public static Expr[] Vjp(ReadOnlySpan<Expr> outputs, ReadOnlySpan<Expr> cotangents, ReadOnlySpan<Expr> wrt)
     {

@@ -11,11 +11,11 @@ public sealed unsafe class Evaluator : IDisposable
 {
     private readonly CompiledProgram _program;
     private readonly int _threads;
-    private readonly Dictionary<Node, EventBinding> _bindings = [];
-    private readonly Dictionary<EventAxis, long> _counts = [];
+    private readonly EventBindings _ownBindings = new();
     private readonly HashSet<Node> _unset = [];
     private readonly Dictionary<Expr, int> _outputs = [];
-    private readonly List<Node> _eventInputs;
+    private readonly EventLeaf[] _eventInputs;
+    private EventBindings _bindings;
     private Runtime _runtime;
     private Crew? _crew;
     private bool _evaluated;
@@ -26,7 +26,8 @@ public sealed unsafe class Evaluator : IDisposable
         _program = program;
         _threads = program.Options.Threads > 0 ? program.Options.Threads : Environment.ProcessorCount;
         _runtime = new Runtime(program.Retaining ?? program.Recomputing, _threads);
-        _eventInputs = [.. program.Schedule.Nodes.Where(n => n.Operation is EventInputOperation)];
+        _bindings = _ownBindings;
+        _eventInputs = EventLeaf.Find(program.Schedule);
         foreach (Node node in program.Schedule.Nodes)
         {
             if (node.Operation is ParameterOperation)
@@ -78,10 +79,8 @@ public sealed unsafe class Evaluator : IDisposable
     /// <exception cref="ArgumentException">Not an event input, or a number of elements that is not a multiple of the row's.</exception>
     public void Bind(Expr eventInput, ReadOnlyMemory<double> rows)
     {
-        if (FindEventInput(eventInput, rows.Length) is { } node)
-        {
-            _bindings[node] = new MemoryBinding<double>(rows, node.Shape.Length);
-        }
+        EventInputOperation input = FindEventInput(eventInput, rows.Length);
+        _ownBindings[input] = new MemoryBinding<double>(rows, eventInput.Shape.Length);
     }
 
     /// <summary>Binds the events of an input to memory; not copied, so the memory must keep its content while the evaluator uses it.</summary>
@@ -90,10 +89,8 @@ public sealed unsafe class Evaluator : IDisposable
     /// <exception cref="ArgumentException">Not an event input, or a number of elements that is not a multiple of the row's.</exception>
     public void Bind(Expr eventInput, ReadOnlyMemory<float> rows)
     {
-        if (FindEventInput(eventInput, rows.Length) is { } node)
-        {
-            _bindings[node] = new MemoryBinding<float>(rows, node.Shape.Length);
-        }
+        EventInputOperation input = FindEventInput(eventInput, rows.Length);
+        _ownBindings[input] = new MemoryBinding<float>(rows, eventInput.Shape.Length);
     }
 
     /// <summary>Binds all event inputs of an axis to a source that is read tile by tile, by the names of the inputs.</summary>
@@ -103,15 +100,15 @@ public sealed unsafe class Evaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentNullException.ThrowIfNull(source);
-        foreach (Node node in _eventInputs)
+        foreach (EventLeaf input in _eventInputs)
         {
-            if (node.Axis == axis)
+            if (input.Axis == axis)
             {
-                _bindings[node] = new SourceBinding(source, node.Operation.Name, node.Shape.Length);
+                _ownBindings[input.Operation] = new SourceBinding(source, input.Name, input.Length);
             }
         }
 
-        _counts[axis] = source.Count;
+        _ownBindings.SetCount(axis, source.Count);
     }
 
     /// <summary>Says how many events an axis has, for a program that uses the axis without reading an input of it.</summary>
@@ -121,7 +118,7 @@ public sealed unsafe class Evaluator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(axis);
         ArgumentOutOfRangeException.ThrowIfLessThan(events, 1);
-        _counts[axis] = events;
+        _ownBindings.SetCount(axis, events);
     }
 
     /// <summary>Computes all outputs.</summary>
@@ -144,25 +141,25 @@ public sealed unsafe class Evaluator : IDisposable
         {
             if (_runtime.Plan.Slots[slot].Node.Operation is EventCountOperation count)
             {
-                double events = Count(count.Axis);
+                double events = _bindings.Count(count.Axis);
                 _runtime.Write(slot, new ReadOnlySpan<double>(in events));
             }
         }
 
-        foreach (EventBinding binding in _bindings.Values)
+        if (_bindings == _ownBindings)
         {
-            binding.Pin();
+            _bindings.Pin();
         }
 
         try
         {
-            _runtime.Execute(_bindings, Count, _crew, cancellation);
+            _runtime.Execute(_bindings, _crew, cancellation);
         }
         finally
         {
-            foreach (EventBinding binding in _bindings.Values)
+            if (_bindings == _ownBindings)
             {
-                binding.Unpin();
+                _bindings.Unpin();
             }
         }
 
@@ -209,6 +206,9 @@ public sealed unsafe class Evaluator : IDisposable
         }
     }
 
+    /// <summary>Takes the events of another evaluator, which keeps them pinned.</summary>
+    internal void Borrow(EventBindings bindings) => _bindings = bindings;
+
     private ReadOnlySpan<T> Read<T>(Expr output, ElementType type)
         where T : unmanaged
     {
@@ -221,7 +221,7 @@ public sealed unsafe class Evaluator : IDisposable
         int slot = _runtime.Plan.OutputSlots[position];
         return slot >= 0
             ? new ReadOnlySpan<T>(_runtime.Address(slot), output.Shape.Length)
-            : new ReadOnlySpan<T>(_runtime.EventOutputs[position]!.Start, checked((int)(Count(output.Axis!) * output.Shape.Length)));
+            : new ReadOnlySpan<T>(_runtime.EventOutputs[position]!.Start, checked((int)(_bindings.Count(output.Axis!) * output.Shape.Length)));
     }
 
     private int FindOutput(Expr output)
@@ -254,7 +254,7 @@ public sealed unsafe class Evaluator : IDisposable
         return _program.Schedule.Find(parameter.Node);
     }
 
-    private Node? FindEventInput(Expr input, int count)
+    private EventInputOperation FindEventInput(Expr input, int count)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (input.IsNumber || input.Node.Operation is not EventInputOperation)
@@ -268,7 +268,7 @@ public sealed unsafe class Evaluator : IDisposable
                 $"Event input '{input.Node.Operation.Name}' has rows of {input.Shape.Length} numbers, found {count} numbers: not a whole number of events."), nameof(input));
         }
 
-        return _program.Schedule.Find(input.Node);
+        return (EventInputOperation)input.Node.Operation;
     }
 
     private void CheckBound()
@@ -279,42 +279,38 @@ public sealed unsafe class Evaluator : IDisposable
                 $"No value is set for {string.Join(", ", _unset.Select(n => $"parameter '{n.Operation.Name}'").Order())}. Call Evaluator.Set before Evaluate.");
         }
 
-        foreach (Node input in _eventInputs)
+        foreach (EventLeaf input in _eventInputs)
         {
-            if (!_bindings.ContainsKey(input))
+            if (!_bindings.Contains(input.Operation))
             {
                 throw new InvalidOperationException(
-                    $"Event input '{input.Operation.Name}' of axis '{input.Axis!.Name}' is not bound. Call Evaluator.Bind before Evaluate.");
+                    $"Event input '{input.Name}' of axis '{input.Axis.Name}' is not bound. Call Evaluator.Bind before Evaluate.");
             }
         }
 
-        foreach (Node input in _eventInputs)
+        foreach (EventLeaf input in _eventInputs)
         {
-            _counts[input.Axis!] = _bindings[input].Count;
+            _bindings.SetCount(input.Axis, _bindings[input.Operation].Count);
         }
 
-        foreach (Node input in _eventInputs)
+        foreach (EventLeaf input in _eventInputs)
         {
-            long count = _bindings[input].Count;
-            if (count != _counts[input.Axis!])
+            long count = _bindings[input.Operation].Count;
+            if (count != _bindings.Count(input.Axis))
             {
-                Node other = _eventInputs.Last(i => i.Axis == input.Axis);
+                EventLeaf other = _eventInputs.Last(i => i.Axis == input.Axis);
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"The inputs of axis '{input.Axis!.Name}' have different numbers of events: '{input.Operation.Name}' has {count}, "
-                    + $"'{other.Operation.Name}' has {_counts[input.Axis]}. Bind the same events to all inputs of an axis."));
+                    $"The inputs of axis '{input.Axis.Name}' have different numbers of events: '{input.Name}' has {count}, "
+                    + $"'{other.Name}' has {_bindings.Count(input.Axis)}. Bind the same events to all inputs of an axis."));
             }
 
             if (count == 0)
             {
                 throw new InvalidOperationException(
-                    $"Event input '{input.Operation.Name}' of axis '{input.Axis!.Name}' has no events. At least one is needed; leave an empty sample out.");
+                    $"Event input '{input.Name}' of axis '{input.Axis.Name}' has no events. At least one is needed; leave an empty sample out.");
             }
         }
     }
-
-    private long Count(EventAxis axis) => _counts.TryGetValue(axis, out long count)
-        ? count
-        : throw new InvalidOperationException($"The number of events of axis '{axis.Name}' is not known. Bind an input of the axis, or call Evaluator.SetCount.");
 
     private void ChoosePlan()
     {
@@ -326,7 +322,7 @@ public sealed unsafe class Evaluator : IDisposable
         decimal bytes = 0;
         foreach (EventAxis axis in retaining.Retained.Select(n => n.Axis!).Distinct())
         {
-            bytes += (decimal)Count(axis) * retaining.RetainedBytesPerEvent(axis);
+            bytes += (decimal)_bindings.Count(axis) * retaining.RetainedBytesPerEvent(axis);
         }
 
         Plan wanted = bytes <= _program.Options.RetainBytes ? retaining : _program.Recomputing;

@@ -46,8 +46,8 @@ internal sealed unsafe class Frame : IDisposable
     /// <summary>Where the reductions of the chunk in work put their partial results.</summary>
     public byte* Partial { get; set; }
 
-    /// <summary>Number of events of the axis in work.</summary>
-    public long Events { get; set; }
+    /// <summary>The events bound to the program's inputs.</summary>
+    public EventBindings Bindings { get; set; } = new();
 
     /// <summary>Objects that instructions keep for this thread.</summary>
     public object?[] States { get; }
@@ -110,6 +110,11 @@ internal sealed unsafe class Frame : IDisposable
 
     public void Dispose()
     {
+        foreach (object? state in States)
+        {
+            (state as IDisposable)?.Dispose();
+        }
+
         Free();
         GC.SuppressFinalize(this);
     }

@@ -85,8 +85,9 @@ internal sealed unsafe class Runtime : IDisposable
         }
     }
 
-    public void Execute(Dictionary<Node, EventBinding> bindings, Func<EventAxis, long> count, Crew? crew, CancellationToken cancellation)
+    public void Execute(EventBindings bindings, Crew? crew, CancellationToken cancellation)
     {
+        _frames[0]!.Bindings = bindings;
         foreach (PlanStep step in Plan.Steps)
         {
             if (step is UniformStep uniform)
@@ -101,7 +102,7 @@ internal sealed unsafe class Runtime : IDisposable
             }
             else
             {
-                Execute((PassStep)step, bindings, count(((PassStep)step).Axis), crew, cancellation);
+                Execute((PassStep)step, bindings, bindings.Count(((PassStep)step).Axis), crew, cancellation);
             }
         }
     }
@@ -127,7 +128,7 @@ internal sealed unsafe class Runtime : IDisposable
         _partials.Dispose();
     }
 
-    private void Execute(PassStep pass, Dictionary<Node, EventBinding> bindings, long events, Crew? crew, CancellationToken cancellation)
+    private void Execute(PassStep pass, EventBindings bindings, long events, Crew? crew, CancellationToken cancellation)
     {
         int pitch = Chunking.Pitch(events);
         long tilesPerChunk = Chunking.TilesPerChunk(pass, events, pitch);
@@ -149,7 +150,6 @@ internal sealed unsafe class Runtime : IDisposable
             Frame frame = _frames[worker] ??= new Frame(Plan, _uniform.Start);
             long first = chunk * rowsPerChunk;
             frame.Partial = partials + ((long)chunk * pass.PartialBytes);
-            frame.Events = events;
             if (frame.Pitch != pitch)
             {
                 frame.Layout(pitch);
@@ -177,7 +177,7 @@ internal sealed unsafe class Runtime : IDisposable
         }
     }
 
-    private void RunChunk(PassStep pass, Frame frame, Dictionary<Node, EventBinding> bindings, long first, long end)
+    private void RunChunk(PassStep pass, Frame frame, EventBindings bindings, long first, long end)
     {
         Instruction[] instructions = pass.Instructions;
         foreach (Reduction reduction in pass.Reductions)
@@ -191,7 +191,7 @@ internal sealed unsafe class Runtime : IDisposable
             foreach (int input in pass.InputSlots)
             {
                 Slot slot = Plan.Slots[input];
-                bindings[slot.Node].Load(frame, slot, row, frame.Rows);
+                bindings[(EventInputOperation)slot.Node.Operation].Load(frame, slot, row, frame.Rows);
             }
 
             foreach ((int slot, int retained) in pass.Loads)

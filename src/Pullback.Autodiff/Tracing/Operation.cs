@@ -21,6 +21,11 @@ internal abstract record Operation
     /// <summary>Cost of the whole value for one event (or once, for a uniform value), in units of a multiplication.</summary>
     public virtual double Cost(Node node) => CostPerElement * node.Shape.Length;
 
+    /// <summary>Throws where the operation depends on one of the values in a way its rules do not cover.</summary>
+    public virtual void CheckDifferentiable(ReadOnlySpan<Expr> wrt)
+    {
+    }
+
     /// <summary>The contribution of the node's cotangent to the cotangent of one input, or null if there is none.</summary>
     /// <remarks>The contribution may keep the node's event axis and shape where the input lacks them; the caller sums it.</remarks>
     public abstract Expr? Vjp(Expr node, int input, Expr cotangent);

@@ -6,9 +6,13 @@ namespace Pullback.Autodiff.Transforms;
 internal static class ReverseMode
 {
     /// <summary>The cotangent of each value for the given cotangents of the outputs; null where it is zero.</summary>
-    public static Expr?[] Vjp(ReadOnlySpan<Expr> outputs, ReadOnlySpan<Expr> cotangents, ReadOnlySpan<Expr> wrt)
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="cotangents">Their cotangents.</param>
+    /// <param name="wrt">The values to differentiate by.</param>
+    /// <param name="independent">Whether values that depend on each other count as independent: nothing flows through one to another.</param>
+    public static Expr?[] Vjp(ReadOnlySpan<Expr> outputs, ReadOnlySpan<Expr> cotangents, ReadOnlySpan<Expr> wrt, bool independent = false)
     {
-        Node[] order = Traversal.Between(outputs, wrt);
+        Node[] order = Traversal.Between(outputs, wrt, through: !independent);
         var relevant = new HashSet<Node>(order);
         var adjoints = new Dictionary<Node, Adjoint>();
         var wanted = new HashSet<Node>();
@@ -38,6 +42,10 @@ internal static class ReverseMode
             if (wanted.Contains(node))
             {
                 totals[node] = cotangent;
+                if (independent)
+                {
+                    continue;
+                }
             }
 
             var expr = new Expr(node);

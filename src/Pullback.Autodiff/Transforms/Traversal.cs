@@ -6,7 +6,10 @@ namespace Pullback.Autodiff.Transforms;
 internal static class Traversal
 {
     /// <summary>The values on paths from <paramref name="wrt"/> to <paramref name="outputs"/>, both included, in topological order.</summary>
-    public static Node[] Between(ReadOnlySpan<Expr> outputs, ReadOnlySpan<Expr> wrt)
+    /// <param name="outputs">Where the paths end.</param>
+    /// <param name="wrt">Where the paths start.</param>
+    /// <param name="through">Whether paths may lead through one of <paramref name="wrt"/> to another.</param>
+    public static Node[] Between(ReadOnlySpan<Expr> outputs, ReadOnlySpan<Expr> wrt, bool through = false)
     {
         int lowest = int.MaxValue;
         var depends = new Dictionary<Node, bool>();
@@ -17,6 +20,17 @@ internal static class Traversal
         }
 
         var pending = new Stack<Node>();
+        if (through)
+        {
+            foreach (Expr value in wrt)
+            {
+                foreach (Node input in value.Node.Inputs)
+                {
+                    pending.Push(input);
+                }
+            }
+        }
+
         foreach (Expr output in outputs)
         {
             pending.Push(output.Node);
@@ -52,6 +66,7 @@ internal static class Traversal
 
             if (ready)
             {
+                node.Operation.CheckDifferentiable(wrt);
                 depends[node] = any;
                 pending.Pop();
             }
