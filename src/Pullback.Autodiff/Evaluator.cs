@@ -81,6 +81,7 @@ public sealed unsafe class Evaluator : IDisposable
     {
         EventInputOperation input = FindEventInput(eventInput, rows.Length);
         _ownBindings[input] = new MemoryBinding<double>(rows, eventInput.Shape.Length);
+        _ownBindings.SetCount(eventInput.Axis!, rows.Length / eventInput.Shape.Length);
     }
 
     /// <summary>Binds the events of an input to memory; not copied, so the memory must keep its content while the evaluator uses it.</summary>
@@ -91,6 +92,7 @@ public sealed unsafe class Evaluator : IDisposable
     {
         EventInputOperation input = FindEventInput(eventInput, rows.Length);
         _ownBindings[input] = new MemoryBinding<float>(rows, eventInput.Shape.Length);
+        _ownBindings.SetCount(eventInput.Axis!, rows.Length / eventInput.Shape.Length);
     }
 
     /// <summary>Binds all event inputs of an axis to a source that is read tile by tile, by the names of the inputs.</summary>
