@@ -9,37 +9,38 @@ internal readonly unsafe struct MatrixView<T>(T* start, nint stride, bool transp
 {
     public T* Start { get; } = start;
 
-    public nint Stride { get; } = stride;
+    public int Stride { get; } = (int)stride;
 
     public bool Transposed { get; } = transposed;
+
+    /// <summary>The memory of a matrix that enters a product as [rows, columns].</summary>
+    public ReadOnlySpan<T> Span(int rows, int columns) =>
+        Transposed ? new ReadOnlySpan<T>(Start, ((columns - 1) * Stride) + rows) : new ReadOnlySpan<T>(Start, ((rows - 1) * Stride) + columns);
 }
 
-/// <summary>The matrix products of dense layers.</summary>
+/// <summary>The matrix products of dense layers, in the frame's scratch memory.</summary>
 internal static unsafe class DenseProduct
 {
-    /// <summary><c>C = A B</c> or <c>C += A B</c> with A of shape [m, k], B of shape [k, n].</summary>
+    /// <summary><c>C = A B</c> or <c>C += A B</c> with A of shape [rows, inner], B of shape [inner, columns].</summary>
     public static void Multiply<T>(
-        Frame frame, int m, int n, int k, MatrixView<T> a, MatrixView<T> b, T* c, nint strideC, bool accumulate)
+        Frame frame, int rows, int columns, int inner, MatrixView<T> a, MatrixView<T> b, T* c, nint strideC, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var shape = new MatrixProductShape(m, n, k)
+        var shape = new MatrixProductShape(rows, columns, inner)
         {
             TransposeLeft = a.Transposed,
             TransposeRight = b.Transposed,
-            LeftStride = (int)a.Stride,
-            RightStride = (int)b.Stride,
+            LeftStride = a.Stride,
+            RightStride = b.Stride,
             ResultStride = (int)strideC,
         };
         int workspace = MatrixProduct.WorkspaceLength<T>(shape);
         MatrixProduct.Multiply(
             shape,
-            new ReadOnlySpan<T>(a.Start, Extent(a.Transposed ? k : m, a.Transposed ? m : k, a.Stride)),
-            new ReadOnlySpan<T>(b.Start, Extent(b.Transposed ? n : k, b.Transposed ? k : n, b.Stride)),
-            new Span<T>(c, Extent(m, n, strideC)),
-            new Span<T>(frame.Scratch((nuint)workspace * (nuint)sizeof(T)), workspace),
+            a.Span(rows, inner),
+            b.Span(inner, columns),
+            new Span<T>(c, ((rows - 1) * (int)strideC) + columns),
+            new Span<T>(frame.Scratch((nuint)(workspace * sizeof(T))), workspace),
             accumulate);
     }
-
-    // From the first to the last number of a matrix with gaps between its rows.
-    private static int Extent(int rows, int columns, nint stride) => rows == 0 || columns == 0 ? 0 : checked(((rows - 1) * (int)stride) + columns);
 }

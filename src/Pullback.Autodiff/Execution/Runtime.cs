@@ -134,7 +134,7 @@ internal sealed unsafe class Runtime : IDisposable
         long tilesPerChunk = Chunking.TilesPerChunk(pass, events, pitch);
         long rowsPerChunk = tilesPerChunk * pitch;
         int chunks = (int)((events + rowsPerChunk - 1) / rowsPerChunk);
-        byte* partials = _partials.Reserve((long)chunks * pass.PartialBytes);
+        byte* partials = _partials.Reserve(((long)chunks * pass.PartialBytes) + 64);
         foreach ((int slot, int retained) in pass.Stores)
         {
             _retained[retained].Reserve((events + pitch - 1) / pitch * pitch * Plan.Slots[slot].Length * Plan.Slots[slot].ElementSize);

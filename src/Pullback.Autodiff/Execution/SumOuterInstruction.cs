@@ -1,9 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Pullback.Numerics.Simd;
 
 namespace Pullback.Autodiff.Execution;
 
 /// <summary>Sums outer products of two event values over the events of a chunk, as a matrix product along the events.</summary>
-internal sealed unsafe class SumOuterInstruction<T> : Reduction
+internal sealed unsafe class SumOuterInstruction<TVector, T> : Reduction
+    where TVector : unmanaged, ISimd<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows of one event in both operands.</summary>
@@ -15,11 +18,12 @@ internal sealed unsafe class SumOuterInstruction<T> : Reduction
 
     public override string Name => "sumOuter";
 
-    public override int AccumulatorBytes => 0;
+    /// <summary>Room for the mark that the partial result has a value.</summary>
+    public override int AccumulatorBytes => 64;
 
     public override int PartialBytes => ((LeftWidth * RightWidth * sizeof(T)) + 63) & ~63;
 
-    public override void Begin(Frame frame) => new Span<byte>(frame.Partial + PartialOffset, PartialBytes).Clear();
+    public override void Begin(Frame frame) => frame.Accumulators[AccumulatorOffset] = 0;
 
     public override void Execute(Frame frame)
     {
@@ -38,7 +42,8 @@ internal sealed unsafe class SumOuterInstruction<T> : Reduction
                 new MatrixView<T>(right + (row * RightWidth * pitch), pitch, true),
                 partial,
                 RightWidth,
-                accumulate: true);
+                accumulate: frame.Accumulators[AccumulatorOffset] != 0);
+            frame.Accumulators[AccumulatorOffset] = 1;
         }
     }
 
@@ -46,18 +51,22 @@ internal sealed unsafe class SumOuterInstruction<T> : Reduction
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Finish(Frame frame, byte* partials, nint stride, int chunks)
     {
+        // Element by element over the chunks, so that each partial result is read once and the sum written once.
         var output = (T*)frame.Address(Output);
         nint length = (nint)LeftWidth * RightWidth;
-        Buffer.MemoryCopy(partials + PartialOffset, output, length * sizeof(T), length * sizeof(T));
-        for (nint chunk = 1; chunk < chunks; chunk++)
+        for (nint i = 0; i < length; i += TVector.Count)
         {
-            var partial = (T*)(partials + (chunk * stride) + PartialOffset);
-            for (nint i = 0; i < length; i++)
+            byte* partial = partials + PartialOffset + (i * sizeof(T));
+            TVector sum = TVector.Load((T*)partial);
+            for (nint chunk = 1; chunk < chunks; chunk++)
             {
-                output[i] += partial[i];
+                sum += TVector.Load((T*)(partial + (chunk * stride)));
             }
+
+            TVector.Store(sum, output + i);
         }
     }
 }

@@ -76,9 +76,7 @@ internal sealed class Lowering
         ? EventProduct<double>(node, transposeMatrix)
         : EventProduct<float>(node, transposeMatrix);
 
-    public Instruction SumOuter(Node node) => node.Element == ElementType.Float64
-        ? SumOuter<double>(node)
-        : SumOuter<float>(node);
+    public Instruction SumOuter(Node node) => Width.Choose(node.Element, new SumOuterMaker(node, this));
 
     public Instruction Map(Node node, Func<double, double> function) => node.Element == ElementType.Float64
         ? Map<double>(node, function)
@@ -135,17 +133,6 @@ internal sealed class Lowering
             InputWidth = node.Inputs[0].Shape[1],
             OutputWidth = node.Shape[1],
             TransposeMatrix = transposeMatrix,
-            Inputs = Inputs(node),
-            Output = Output(node),
-        };
-
-    private SumOuterInstruction<T> SumOuter<T>(Node node)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new()
-        {
-            RowsPerEvent = node.Inputs[0].Shape[0],
-            LeftWidth = node.Shape[0],
-            RightWidth = node.Shape[1],
             Inputs = Inputs(node),
             Output = Output(node),
         };
@@ -222,6 +209,21 @@ internal sealed class Lowering
                 Output = lowering.Output(node),
             };
         }
+    }
+
+    private readonly struct SumOuterMaker(Node node, Lowering lowering) : IInstructionMaker
+    {
+        public Instruction Make<TVector, T>()
+            where TVector : unmanaged, ISimd<TVector, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            new SumOuterInstruction<TVector, T>
+            {
+                RowsPerEvent = node.Inputs[0].Shape[0],
+                LeftWidth = node.Shape[0],
+                RightWidth = node.Shape[1],
+                Inputs = lowering.Inputs(node),
+                Output = lowering.Output(node),
+            };
     }
 
     private readonly struct SumEventsMaker(Node node, Lowering lowering) : IInstructionMaker
