@@ -12,19 +12,22 @@ public sealed record FeatureScaling(IReadOnlyList<double> Shift, IReadOnlyList<d
     /// <param name="features">The number of features.</param>
     public static FeatureScaling None(int features) => new(new double[features], [.. Enumerable.Repeat(1.0, features)]);
 
-    /// <summary>Mean 0 and standard deviation 1 over all events, each counted once. A constant feature is only shifted.</summary>
+    /// <summary>Mean 0 and standard deviation 1 over the events that training sees, each counted once. A constant feature is only shifted.</summary>
     /// <param name="data">The events.</param>
-    public static FeatureScaling Of(ObservableData data)
+    /// <param name="validationFraction">The share of every set's events kept out of training.</param>
+    /// <param name="seed">The seed of the split.</param>
+    public static FeatureScaling Of(ObservableData data, double validationFraction = 0.0, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         int width = data.FeatureNames.Count;
+        (EventSet Set, int[] Seen)[] parts = [.. data.Sets.Select(set => (set, TrainingSample<double>.Split(set, validationFraction, seed).Seen))];
         double[] shift = new double[width];
         double[] scale = new double[width];
         for (int f = 0; f < width; f++)
         {
-            shift[f] = Mean(data, f, x => x);
+            shift[f] = Mean(parts, width, f, x => x);
             double center = shift[f];
-            double deviation = Math.Sqrt(Mean(data, f, x => (x - center) * (x - center)));
+            double deviation = Math.Sqrt(Mean(parts, width, f, x => (x - center) * (x - center)));
             scale[f] = deviation > 0 ? deviation : 1.0;
         }
 
@@ -42,15 +45,15 @@ public sealed record FeatureScaling(IReadOnlyList<double> Shift, IReadOnlyList<d
         return scaled;
     }
 
-    private static double Mean(ObservableData data, int feature, Func<double, double> of)
+    private static double Mean((EventSet Set, int[] Seen)[] parts, int width, int feature, Func<double, double> of)
     {
         var sum = default(CompensatedSum);
         long count = 0;
-        foreach (EventSet set in data.Sets)
+        foreach ((EventSet set, int[] seen) in parts)
         {
             ReadOnlySpan<double> features = set.Features.Span;
-            for (int i = feature; i < features.Length; i += data.FeatureNames.Count) sum.Add(of(features[i]));
-            count += set.Count;
+            foreach (int e in seen) sum.Add(of(features[(e * width) + feature]));
+            count += seen.Length;
         }
 
         return sum.Value / count;

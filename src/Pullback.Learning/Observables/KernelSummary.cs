@@ -29,11 +29,13 @@ internal sealed class KernelSummary : Summary
         }
     }
 
-    public override double FloorValue => _options.Floor;
+    public override double EmptyBelow => 2.0 * _options.Floor;
+
+    public override Expr Response(Expr outputs) => Op.Cast(Op.Sigmoid(outputs), ElementType.Float64);
 
     public override Expr Shares(Expr outputs)
     {
-        Expr x = Op.Cast(Op.Sigmoid(Op.Element(outputs, 0, 0)), ElementType.Float64);
+        Expr x = Op.Element(Response(outputs), 0, 0);
         Expr bandwidth = _logBandwidth is { } log ? Op.Exp(Op.Cast(log.Parameter, ElementType.Float64)) : x.Graph.Constant(_options.Bandwidth);
         return SoftHistogram.Shares(x, Edges(x.Graph), bandwidth, _options.Reflect);
     }

@@ -21,7 +21,7 @@ internal sealed class MetricsEvaluator(TemplateModel model, double poi)
             for (int bin = 0; bin < background.Length; bin++) background[bin] += counts[bin];
         }
 
-        double floor = program.Summary.FloorValue * model.Options.Backgrounds.Count;
+        double floor = program.Summary.EmptyBelow * model.Options.Backgrounds.Count;
         return new ObservableMetrics
         {
             Loss = program.Loss(),

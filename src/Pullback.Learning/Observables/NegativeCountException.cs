@@ -12,7 +12,7 @@ public sealed class NegativeCountException : Exception
     public NegativeCountException(string process, int bin, double count)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"'{process}', bin {bin}: the weights sum to {count:G6} events, but an expected count cannot be negative. Use more events, fewer bins, or weights without negative values."))
+            $"'{process}', bin {bin}: the weights sum to {count:G6} events, but an expected count cannot be negative. Use more events, larger batches, fewer bins, or weights without negative values."))
     {
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Observables;
 
@@ -54,6 +55,19 @@ public sealed record ObservableData
                 if (bad >= 0) yield return string.Create(CultureInfo.InvariantCulture, $"'{column.Label}', event {bad}: the weight is {column.Weights.Span[bad]}, but must be finite.");
             }
         }
+    }
+
+    /// <summary>What is missing or given twice among the processes, one sentence each.</summary>
+    internal IEnumerable<string> ProcessProblems()
+    {
+        WeightColumn[] columns = [.. Sets.SelectMany(s => s.Columns)];
+        WeightColumn[] nominal = [.. columns.Where(c => c.Side == VariationSide.Nominal)];
+        if (!nominal.Any(c => c.Process == TemplateModelOptions.Signal)) yield return $"There is no process '{TemplateModelOptions.Signal}'; one is needed.";
+        if (nominal.All(c => c.Process == TemplateModelOptions.Signal)) yield return "There is no background; at least one is needed.";
+        foreach (IGrouping<string, WeightColumn> twice in columns.GroupBy(c => c.Label, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"'{twice.Key}' is given {twice.Count()} times; put all its events into one set.");
+        foreach (string process in columns.Select(c => c.Process).Distinct(StringComparer.Ordinal).Where(p => nominal.All(n => n.Process != p)))
+            yield return $"Process '{process}' has a variation but no nominal events.";
     }
 
     private static int FirstNotFinite(ReadOnlySpan<double> values)

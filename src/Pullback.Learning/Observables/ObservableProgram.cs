@@ -14,7 +14,6 @@ internal sealed class ObservableProgram<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Input[] _inputs;
-    private readonly (WeightColumn Column, Expr Counts)[] _counts;
     private readonly Expr _templates;
     private readonly Expr _loss;
     private readonly Expr _crossEntropy;
@@ -39,7 +38,6 @@ internal sealed class ObservableProgram<T> : IDisposable
 
         var counts = new Dictionary<(string, string?, VariationSide), Expr>();
         var nominal = new Dictionary<string, (Expr Shares, Expr Weight)>(StringComparer.Ordinal);
-        List<(WeightColumn, Expr)> columns = [];
         Expr? signalEntropy = null, signalWeight = null, backgroundEntropy = null, backgroundWeight = null;
         for (int i = 0; i < _inputs.Length; i++)
         {
@@ -49,9 +47,8 @@ internal sealed class ObservableProgram<T> : IDisposable
             for (int c = 0; c < input.Weights.Length; c++)
             {
                 WeightColumn column = data.Sets[i].Columns[c];
-                Expr count = Op.SumEvents(shares * input.Weights[c]);
+                Expr count = Op.External(new CheckedCounts(column.Label), Op.SumEvents(shares * input.Weights[c]))[0];
                 counts.Add((column.Process, column.Variation, column.Side), count);
-                columns.Add((column, count));
                 if (column.Side != VariationSide.Nominal) continue;
                 nominal.Add(column.Process, (shares, input.Weights[c]));
                 bool isSignal = column.Process == TemplateModelOptions.Signal;
@@ -63,7 +60,6 @@ internal sealed class ObservableProgram<T> : IDisposable
             }
         }
 
-        _counts = [.. columns];
         var templateCounts = new TemplateCounts(
             Summary, counts, process => Op.SumEvents(Op.Square(nominal[process].Shares * nominal[process].Weight)));
         _templates = options.Recipe.Templates(templateCounts, data, model);
@@ -72,7 +68,7 @@ internal sealed class ObservableProgram<T> : IDisposable
         _loss = Loss(options.Objective);
         _gradient = withGradient ? Derivatives.Gradient(_loss, Weights.Parameters) : [];
         _program = CompiledProgram.Compile(
-            [_loss, _templates, _crossEntropy, .. _counts.Select(c => c.Counts), .. _gradient],
+            [_loss, _templates, _crossEntropy, .. _gradient],
             new ProgramOptions { Threads = options.Training.Threads });
         _evaluator = _program.CreateEvaluator();
     }
@@ -108,13 +104,12 @@ internal sealed class ObservableProgram<T> : IDisposable
     /// <param name="weights">Shape [weight].</param>
     /// <param name="batches">One batch per set, in order.</param>
     /// <param name="cancellation">Stops between chunks of events.</param>
-    /// <exception cref="InvalidTemplateException">The weights of a process sum to a negative number in a bin.</exception>
+    /// <exception cref="NegativeCountException">The weights of a process sum to a negative number in a bin.</exception>
     public void Run(ReadOnlySpan<T> weights, IReadOnlyList<EventBatch<T>> batches, CancellationToken cancellation)
     {
         Weights.Set(_evaluator, weights);
         for (int i = 0; i < _inputs.Length; i++) _inputs[i].Bind(_evaluator, batches[i]);
         _evaluator.Evaluate(cancellation);
-        CheckCounts();
     }
 
     /// <inheritdoc/>
@@ -127,20 +122,6 @@ internal sealed class ObservableProgram<T> : IDisposable
         ObjectiveTerm[] entropy = [.. objective.Terms.Where(t => t.Name == ObservableObjective.BinaryCrossEntropy)];
         Expr? loss = entropy.Length < objective.Terms.Count ? Op.External(Objective, _templates)[0] : null;
         return entropy.Length == 0 ? loss!.Value : Add(loss, entropy.Sum(t => t.Weight) * _crossEntropy);
-    }
-
-    // The floor of a background would hide a negative sum of weights; the likelihood needs to know.
-    private void CheckCounts()
-    {
-        foreach ((WeightColumn column, Expr counts) in _counts)
-        {
-            ReadOnlySpan<double> values = _evaluator.Float64(counts);
-            for (int bin = 0; bin < values.Length; bin++)
-            {
-                if (values[bin] < 0)
-                    throw new NegativeCountException(column.Label, bin, values[bin]);
-            }
-        }
     }
 
     private sealed class Input

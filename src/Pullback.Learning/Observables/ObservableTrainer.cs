@@ -21,14 +21,10 @@ public sealed class ObservableTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
-        List<string> problems = [.. options.Problems(), .. data.Problems()];
-        WeightColumn[] nominal = [.. data.Sets.SelectMany(s => s.Columns).Where(c => c.Side == VariationSide.Nominal)];
-        if (!nominal.Any(c => c.Process == TemplateModelOptions.Signal)) problems.Add($"There is no process '{TemplateModelOptions.Signal}'; training needs one.");
-        if (nominal.All(c => c.Process == TemplateModelOptions.Signal)) problems.Add("There is no background; training needs at least one.");
-        foreach (IGrouping<string, WeightColumn> twice in nominal.GroupBy(c => c.Process).Where(g => g.Count() > 1)) problems.Add($"Process '{twice.Key}' is given {twice.Count()} times.");
+        List<string> problems = [.. options.Problems(), .. data.Problems(), .. data.ProcessProblems()];
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         _data = data;
-        Scaling = options.Standardize ? FeatureScaling.Of(data) : FeatureScaling.None(data.FeatureNames.Count);
+        Scaling = options.Standardize ? FeatureScaling.Of(data, options.Training.ValidationFraction, options.Training.Seed) : FeatureScaling.None(data.FeatureNames.Count);
         _options = options with { Network = options.Network with { Inputs = data.FeatureNames.Count, Outputs = options.Summary.Outputs } };
         Model = options.Recipe.Model(data, options.Summary.BinCount);
     }

@@ -8,7 +8,11 @@ namespace Pullback.Learning.Observables;
 public sealed record PoissonRecipe : TemplateRecipe
 {
     /// <inheritdoc/>
-    public override TemplateModel Model(ObservableData data, int bins) => OneBackground(bins);
+    public override TemplateModel Model(ObservableData data, int bins)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return OneBackground(data, bins);
+    }
 
     /// <inheritdoc/>
     public override Expr Templates(TemplateCounts counts, ObservableData data, TemplateModel model)

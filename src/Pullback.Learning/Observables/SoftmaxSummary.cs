@@ -5,9 +5,11 @@ namespace Pullback.Learning.Observables;
 /// <summary>Counts softmax outputs: <c>count_k = Σ_e w_e softmax(x_e)_k</c>. Reference: [Neos2023].</summary>
 internal sealed class SoftmaxSummary(SoftmaxSummaryOptions options) : Summary
 {
-    public override double FloorValue => options.Floor;
+    public override double EmptyBelow => options.Floor;
 
     public override Expr Shares(Expr outputs) => Op.Cast(Op.Softmax(outputs), ElementType.Float64);
+
+    public override Expr Response(Expr outputs) => Shares(outputs);
 
     public override Expr Floor(Expr counts) => Op.Max(counts, options.Floor);
 

@@ -14,7 +14,7 @@ public sealed record SpreadRecipe : TemplateRecipe
     public override TemplateModel Model(ObservableData data, int bins)
     {
         _ = Pair(data);
-        return OneBackground(bins);
+        return OneBackground(data, bins);
     }
 
     /// <inheritdoc/>

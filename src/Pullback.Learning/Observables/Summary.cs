@@ -11,12 +11,17 @@ public abstract class Summary
     /// <returns>float64, shape [event, bin].</returns>
     public abstract Expr Shares(Expr outputs);
 
+    /// <summary>What the summary makes of one event, for plots: the probabilities of the bins, or the place on the axis that is binned.</summary>
+    /// <param name="outputs">Network outputs. Shape [event, output].</param>
+    /// <returns>float64, shape [event, output].</returns>
+    public abstract Expr Response(Expr outputs);
+
     /// <summary>Keeps the counts of a background from vanishing.</summary>
     /// <param name="counts">Shape [bin].</param>
     public abstract Expr Floor(Expr counts);
 
-    /// <summary>The largest count that <see cref="Floor"/> gives to an empty bin.</summary>
-    public abstract double FloorValue { get; }
+    /// <summary>The largest value of <see cref="Floor"/> that stands for an empty bin: one whose own count is not above the floor.</summary>
+    public abstract double EmptyBelow { get; }
 
     /// <summary>The log odds of signal against background that cross-entropy uses.</summary>
     /// <param name="outputs">Network outputs. Shape [event, output].</param>

@@ -33,8 +33,13 @@ public abstract record TemplateRecipe
         .. data.Sets.SelectMany(s => s.Columns).Where(c => c.Side == VariationSide.Nominal && c.Process != TemplateModelOptions.Signal).Select(c => c.Process).Distinct(),
     ];
 
-    private protected TemplateModel OneBackground(int bins) =>
-        new(new TemplateModelOptions { Bins = bins, Uncertainty = new BackgroundUncertainty { Mode = Uncertainty } });
+    private protected TemplateModel OneBackground(ObservableData data, int bins)
+    {
+        WeightColumn? shifted = data.Sets.SelectMany(s => s.Columns).FirstOrDefault(c => c.Variation is not null);
+        if (shifted is not null)
+            throw new ArgumentException($"The events have the variation '{shifted.Label}', which this recipe would ignore. Leave it out, or use {nameof(ProcessRecipe)}.", nameof(data));
+        return new(new TemplateModelOptions { Bins = bins, Uncertainty = new BackgroundUncertainty { Mode = Uncertainty } });
+    }
 
     private protected Expr OneBackground(Expr signal, Expr background, Expr uncertainty) =>
         Uncertainty == GammaMode.None ? Op.Concat(0, signal, background) : Op.Concat(0, signal, background, uncertainty);

@@ -36,9 +36,16 @@ public sealed class TrainedObservable
     /// <returns>Row-major. Shape [event, bin].</returns>
     /// <exception cref="ArgumentException">The number of values is not a multiple of the number of features.</exception>
     public double[] Shares(ReadOnlyMemory<double> features, int threads = 0, CancellationToken cancellation = default) =>
-        Definition.Network.Element == ElementType.Float32
-            ? SharesAs<float>(features, threads, cancellation)
-            : SharesAs<double>(features, threads, cancellation);
+        PerEvent((summary, outputs) => summary.Shares(outputs), features, threads, cancellation);
+
+    /// <summary>What the observable makes of each event: the probabilities of softmax bins, or the place between 0 and 1 that a kernel smears.</summary>
+    /// <param name="features">Row-major. Shape [event, feature].</param>
+    /// <param name="threads">Threads that share the work; 0 takes all cores. Never changes a result.</param>
+    /// <param name="cancellation">Stops the evaluation.</param>
+    /// <returns>Row-major. Shape [event, output].</returns>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of the number of features.</exception>
+    public double[] Responses(ReadOnlyMemory<double> features, int threads = 0, CancellationToken cancellation = default) =>
+        PerEvent((summary, outputs) => summary.Response(outputs), features, threads, cancellation);
 
     /// <summary>Every result of the analysis on given events.</summary>
     /// <param name="data">Events of the processes and variations that the observable was trained with.</param>
@@ -49,7 +56,7 @@ public sealed class TrainedObservable
     public ObservableMetrics Evaluate(ObservableData data, int threads = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        List<string> problems = [.. data.Problems()];
+        List<string> problems = [.. data.Problems(), .. data.ProcessProblems()];
         if (!data.FeatureNames.SequenceEqual(Definition.FeatureNames))
             problems.Add($"The observable was trained on the features {string.Join(", ", Definition.FeatureNames)}, but the events have {string.Join(", ", data.FeatureNames)}.");
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(data));
@@ -86,7 +93,12 @@ public sealed class TrainedObservable
         return Definition.Summary.Trace(list).Edges(MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights));
     }
 
-    private double[] SharesAs<T>(ReadOnlyMemory<double> features, int threads, CancellationToken cancellation)
+    private double[] PerEvent(Func<Summary, Expr, Expr> value, ReadOnlyMemory<double> features, int threads, CancellationToken cancellation) =>
+        Definition.Network.Element == ElementType.Float32
+            ? PerEventAs<float>(value, features, threads, cancellation)
+            : PerEventAs<double>(value, features, threads, cancellation);
+
+    private double[] PerEventAs<T>(Func<Summary, Expr, Expr> value, ReadOnlyMemory<double> features, int threads, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = Definition.FeatureNames.Count;
@@ -98,14 +110,14 @@ public sealed class TrainedObservable
         var network = new Network(Definition.Network, list);
         Summary summary = Definition.Summary.Trace(list);
         Expr input = graph.EventInput("features", new EventAxis("events"), Shape.Of(width), Definition.Network.Element);
-        Expr shares = summary.Shares(network.Apply(input));
-        using Evaluator evaluator = CompiledProgram.Compile([shares], new ProgramOptions { Threads = threads }).CreateEvaluator();
+        Expr perEvent = value(summary, network.Apply(input));
+        using Evaluator evaluator = CompiledProgram.Compile([perEvent], new ProgramOptions { Threads = threads }).CreateEvaluator();
         list.Set(evaluator, MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights));
         T[] scaled = Definition.Scaling.Apply<T>(features.Span);
         if (scaled is float[] singles) evaluator.Bind(input, singles);
         else if (scaled is double[] doubles) evaluator.Bind(input, doubles);
         evaluator.Evaluate(cancellation);
-        return evaluator.Float64(shares).ToArray();
+        return evaluator.Float64(perEvent).ToArray();
     }
 
     private ObservableMetrics EvaluateAs<T>(ObservableData data, int threads, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Pullback.Learning.Observables;
 
-/// <summary>Identifies a training: everything that its results depend on, except how many epochs it runs and on how many threads.</summary>
+/// <summary>Identifies a training: everything that its results depend on, except on how many threads it runs and, where the schedule does not depend on it, for how many epochs.</summary>
 internal static class TrainingFingerprint
 {
     /// <summary>The SHA-256 of options and events, in hexadecimal.</summary>
@@ -21,6 +21,7 @@ internal static class TrainingFingerprint
         Training.TrainingOptions training = options.Training;
         hash.AppendData(Encoding.UTF8.GetBytes(training.Optimizer.ToString()));
         hash.AppendData(Encoding.UTF8.GetBytes(training.Schedule.ToString()));
+        if (training.Schedule.DependsOnLength) Add(training.Epochs);
         Add(training.Clipping);
         Add(new { training.BatchSize, training.ValidationFraction, training.EarlyStopping, training.Seed });
         Add(data.FeatureNames);

@@ -30,10 +30,9 @@ internal sealed class TrainingSample<T>
         _seed = seed;
         _width = scaling.Shift.Count;
         T[] features = scaling.Apply<T>(set.Features.Span);
-        int kept = KeptOut(set.Count, validationFraction);
-        int[] order = kept == 0 ? [.. Enumerable.Range(0, set.Count)] : new RandomStream(seed, "validation split " + _name).Permutation(set.Count);
-        _all = Part(set, features, order[kept..]);
-        Validation = kept == 0 ? null : Part(set, features, order[..kept]);
+        (int[] seen, int[] kept) = Split(set, validationFraction, seed);
+        _all = Part(set, features, seen);
+        Validation = kept.Length == 0 ? null : Part(set, features, kept);
         _features = new T[_all.Count * _width];
         _weights = [.. _all.Weights.Select(_ => new double[_all.Count])];
         _masks = [.. maskWidths.Select(width => new T[_all.Count * width])];
@@ -52,6 +51,15 @@ internal sealed class TrainingSample<T>
 
     /// <summary>How many events of a set are kept out: at least one event remains on either side.</summary>
     public static int KeptOut(int count, double fraction) => fraction == 0 || count < 2 ? 0 : Math.Clamp((int)Math.Round(count * fraction), 1, count - 1);
+
+    /// <summary>The events that training sees, and those kept out.</summary>
+    public static (int[] Seen, int[] Kept) Split(EventSet set, double fraction, ulong seed)
+    {
+        int kept = KeptOut(set.Count, fraction);
+        if (kept == 0) return ([.. Enumerable.Range(0, set.Count)], []);
+        int[] order = new RandomStream(seed, "validation split " + set.Name).Permutation(set.Count);
+        return (order[kept..], order[..kept]);
+    }
 
     /// <summary>Draws the order of the events for an epoch.</summary>
     public void Shuffle(int epoch) => new RandomStream(_seed, "batches " + _name, (ulong)epoch).FillPermutation(_order);
@@ -121,11 +129,18 @@ internal sealed class TrainingSample<T>
     {
         var masks = new ReadOnlyMemory<T>[_masks.Length];
         T kept = T.CreateChecked(1.0 / (1.0 - dropout));
+        Span<double> uniform = stackalloc double[256];
         for (int layer = 0; layer < masks.Length; layer++)
         {
             Span<T> mask = _masks[layer].AsSpan(0, count * MaskWidths[layer]);
             var stream = new RandomStream(_seed, $"dropout {layer} {_name}", (ulong)update);
-            foreach (ref T factor in mask) factor = stream.Uniform() < dropout ? T.Zero : kept;
+            for (int first = 0; first < mask.Length; first += uniform.Length)
+            {
+                Span<T> part = mask.Slice(first, Math.Min(uniform.Length, mask.Length - first));
+                stream.FillUniform(uniform[..part.Length]);
+                for (int i = 0; i < part.Length; i++) part[i] = uniform[i] < dropout ? T.Zero : kept;
+            }
+
             masks[layer] = _masks[layer].AsMemory(0, mask.Length);
         }
 

@@ -11,6 +11,9 @@ public sealed record CosineSchedule : LearningRateSchedule
     public double Final { get; init; }
 
     /// <inheritdoc/>
+    public override bool DependsOnLength => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Problems() => base.Problems().Concat(Problem("The final factor", Final, Final >= 0 && double.IsFinite(Final), "finite and at least 0"));
 
     private protected override double Shape(int epoch, int epochs) => Final + ((1 - Final) * 0.5 * (1 + Math.Cos(Math.PI * epoch / epochs)));

@@ -15,6 +15,9 @@ public abstract record LearningRateSchedule
     /// <value>Default 0: no warm-up.</value>
     public int WarmUpEpochs { get; init; }
 
+    /// <summary>Whether the factor depends on the number of epochs of the whole training, so that a training cannot be prolonged by resuming it.</summary>
+    public virtual bool DependsOnLength => false;
+
     /// <summary>The factor of an epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="epochs">The number of epochs of the whole training.</param>

@@ -23,11 +23,11 @@ public static class SoftHistogram
         if (edges.Shape.Rank != 1 || edges.Shape.Length < 2) throw new ArgumentException($"The edges have shape {edges.Shape}, but a list of at least two is needed.", nameof(edges));
         int bins = edges.Shape.Length - 1;
         Expr below = Op.NormalCdf((edges - x) / bandwidth);
-        if (!reflect) return Op.Slice(below, 0, 1, bins) - Op.Slice(below, 0, 0, bins);
+        if (!reflect) return Rise(Op.Slice(below, 0, 1, bins), Op.Slice(below, 0, 0, bins));
         Expr one = x.Graph.Constant([1.0], Shape.Of(1));
         if (bins == 1) return one + (0.0 * Op.Slice(below, 0, 0, 1));
         Expr inner = Op.Slice(below, 0, 1, bins - 1);
-        return Op.Concat(0, inner, one) - Op.Concat(0, 0.0 * one, inner);
+        return Rise(Op.Concat(0, inner, one), Op.Concat(0, 0.0 * one, inner));
     }
 
     /// <summary>The histogram: the weighted sum of shares over events.</summary>
@@ -47,4 +47,7 @@ public static class SoftHistogram
         Expr widths = Op.Slice(edges, 0, 1, bins) - Op.Slice(edges, 0, 0, bins);
         return counts / (Op.Sum(counts) * widths);
     }
+
+    // Far from a bin the two values are equal but for rounding, which must not make a negative share.
+    private static Expr Rise(Expr upper, Expr lower) => Op.Max(upper - lower, 0.0);
 }
