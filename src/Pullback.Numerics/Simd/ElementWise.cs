@@ -57,7 +57,7 @@ public static unsafe class ElementWise
     }
 
     /// <summary>Runs one width from element <paramref name="first"/> on while whole vectors remain; returns where it stopped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static int Run<TFunction, TV, T>(T* source, T* destination, int first, int length)
         where TFunction : struct, IUnaryFunction
         where TV : unmanaged, ISimd<TV, T>
@@ -70,7 +70,7 @@ public static unsafe class ElementWise
     }
 
     /// <inheritdoc cref="Run{TFunction, TV, T}(T*, T*, int, int)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static int Run<TFunction, TV, T>(T* left, T* right, T* destination, int first, int length)
         where TFunction : struct, IBinaryFunction
         where TV : unmanaged, ISimd<TV, T>

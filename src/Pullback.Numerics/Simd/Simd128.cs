@@ -252,8 +252,8 @@ public readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
         if (typeof(T) == typeof(double))
             return TFunction.Invoke<Simd128<T>, T>(value);
         (Vector128<double> low, Vector128<double> high) = Vector128.Widen(value._v.AsSingle());
-        low = TFunction.Invoke<Simd128<double>, double>(new Simd128<double>(low)).Value;
-        high = TFunction.Invoke<Simd128<double>, double>(new Simd128<double>(high)).Value;
+        ElementWise.Run<TFunction, Simd128<double>, double>((double*)&low, (double*)&low, 0, Simd128<double>.Count);
+        ElementWise.Run<TFunction, Simd128<double>, double>((double*)&high, (double*)&high, 0, Simd128<double>.Count);
         return new(Vector128.Narrow(low, high).As<float, T>());
     }
 
@@ -266,8 +266,8 @@ public readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
             return TFunction.Invoke<Simd128<T>, T>(left, right);
         (Vector128<double> leftLow, Vector128<double> leftHigh) = Vector128.Widen(left._v.AsSingle());
         (Vector128<double> rightLow, Vector128<double> rightHigh) = Vector128.Widen(right._v.AsSingle());
-        leftLow = TFunction.Invoke<Simd128<double>, double>(new Simd128<double>(leftLow), new Simd128<double>(rightLow)).Value;
-        leftHigh = TFunction.Invoke<Simd128<double>, double>(new Simd128<double>(leftHigh), new Simd128<double>(rightHigh)).Value;
+        ElementWise.Run<TFunction, Simd128<double>, double>((double*)&leftLow, (double*)&rightLow, (double*)&leftLow, 0, Simd128<double>.Count);
+        ElementWise.Run<TFunction, Simd128<double>, double>((double*)&leftHigh, (double*)&rightHigh, (double*)&leftHigh, 0, Simd128<double>.Count);
         return new(Vector128.Narrow(leftLow, leftHigh).As<float, T>());
     }
 }

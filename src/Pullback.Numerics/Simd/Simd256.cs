@@ -281,8 +281,8 @@ public readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
         if (typeof(T) == typeof(double))
             return TFunction.Invoke<Simd256<T>, T>(value);
         (Vector256<double> low, Vector256<double> high) = Vector256.Widen(value._v.AsSingle());
-        low = TFunction.Invoke<Simd256<double>, double>(new Simd256<double>(low)).Value;
-        high = TFunction.Invoke<Simd256<double>, double>(new Simd256<double>(high)).Value;
+        ElementWise.Run<TFunction, Simd256<double>, double>((double*)&low, (double*)&low, 0, Simd256<double>.Count);
+        ElementWise.Run<TFunction, Simd256<double>, double>((double*)&high, (double*)&high, 0, Simd256<double>.Count);
         return new(Vector256.Narrow(low, high).As<float, T>());
     }
 
@@ -295,8 +295,8 @@ public readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
             return TFunction.Invoke<Simd256<T>, T>(left, right);
         (Vector256<double> leftLow, Vector256<double> leftHigh) = Vector256.Widen(left._v.AsSingle());
         (Vector256<double> rightLow, Vector256<double> rightHigh) = Vector256.Widen(right._v.AsSingle());
-        leftLow = TFunction.Invoke<Simd256<double>, double>(new Simd256<double>(leftLow), new Simd256<double>(rightLow)).Value;
-        leftHigh = TFunction.Invoke<Simd256<double>, double>(new Simd256<double>(leftHigh), new Simd256<double>(rightHigh)).Value;
+        ElementWise.Run<TFunction, Simd256<double>, double>((double*)&leftLow, (double*)&rightLow, (double*)&leftLow, 0, Simd256<double>.Count);
+        ElementWise.Run<TFunction, Simd256<double>, double>((double*)&leftHigh, (double*)&rightHigh, (double*)&leftHigh, 0, Simd256<double>.Count);
         return new(Vector256.Narrow(leftLow, leftHigh).As<float, T>());
     }
 }

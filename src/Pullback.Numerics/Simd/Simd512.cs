@@ -281,8 +281,8 @@ public readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
         if (typeof(T) == typeof(double))
             return TFunction.Invoke<Simd512<T>, T>(value);
         (Vector512<double> low, Vector512<double> high) = Vector512.Widen(value._v.AsSingle());
-        low = TFunction.Invoke<Simd512<double>, double>(new Simd512<double>(low)).Value;
-        high = TFunction.Invoke<Simd512<double>, double>(new Simd512<double>(high)).Value;
+        ElementWise.Run<TFunction, Simd512<double>, double>((double*)&low, (double*)&low, 0, Simd512<double>.Count);
+        ElementWise.Run<TFunction, Simd512<double>, double>((double*)&high, (double*)&high, 0, Simd512<double>.Count);
         return new(Vector512.Narrow(low, high).As<float, T>());
     }
 
@@ -295,8 +295,8 @@ public readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
             return TFunction.Invoke<Simd512<T>, T>(left, right);
         (Vector512<double> leftLow, Vector512<double> leftHigh) = Vector512.Widen(left._v.AsSingle());
         (Vector512<double> rightLow, Vector512<double> rightHigh) = Vector512.Widen(right._v.AsSingle());
-        leftLow = TFunction.Invoke<Simd512<double>, double>(new Simd512<double>(leftLow), new Simd512<double>(rightLow)).Value;
-        leftHigh = TFunction.Invoke<Simd512<double>, double>(new Simd512<double>(leftHigh), new Simd512<double>(rightHigh)).Value;
+        ElementWise.Run<TFunction, Simd512<double>, double>((double*)&leftLow, (double*)&rightLow, (double*)&leftLow, 0, Simd512<double>.Count);
+        ElementWise.Run<TFunction, Simd512<double>, double>((double*)&leftHigh, (double*)&rightHigh, (double*)&leftHigh, 0, Simd512<double>.Count);
         return new(Vector512.Narrow(leftLow, leftHigh).As<float, T>());
     }
 }

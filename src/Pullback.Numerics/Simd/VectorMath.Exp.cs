@@ -59,7 +59,23 @@ public static partial class VectorMath
         if (typeof(T) == typeof(double))
         {
             TV r = TV.FusedMultiplyAdd(n, TV.Constant(-0.6931471803691238), x);
-            r = TV.FusedMultiplyAdd(n, TV.Constant(-1.9082149292705877e-10), r);
+            return Expm1Polynomial<TV, T>(TV.FusedMultiplyAdd(n, TV.Constant(-1.9082149292705877e-10), r));
+        }
+        else
+        {
+            TV r = TV.FusedMultiplyAdd(n, TV.Constant(-0.693359375), x);
+            return Expm1Polynomial<TV, T>(TV.FusedMultiplyAdd(n, TV.Constant(2.1219444005469057e-4), r));
+        }
+    }
+
+    /// <summary><c>eʳ - 1</c> for <c>|r| ≤ ½ ln 2</c>, as <c>r + r² q(r)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Expm1Polynomial<TV, T>(TV r)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double))
+        {
             TV q = TV.Constant(2.5100472505694996e-08);
             q = TV.FusedMultiplyAdd(q, r, TV.Constant(2.7620201591031547e-07));
             q = TV.FusedMultiplyAdd(q, r, TV.Constant(2.7557268276905696e-06));
@@ -74,8 +90,6 @@ public static partial class VectorMath
         }
         else
         {
-            TV r = TV.FusedMultiplyAdd(n, TV.Constant(-0.693359375), x);
-            r = TV.FusedMultiplyAdd(n, TV.Constant(2.1219444005469057e-4), r);
             TV q = TV.Constant(0.0013926250831497611);
             q = TV.FusedMultiplyAdd(q, r, TV.Constant(0.008363232883682618));
             q = TV.FusedMultiplyAdd(q, r, TV.Constant(0.04166655421298415));

@@ -29,10 +29,19 @@ public static partial class VectorMath
         // What rounding lost in u, exactly (Knuth's sum of two numbers in any order).
         TV xRounded = u - one;
         TV lost = (one - (u - xRounded)) + (x - xRounded);
+        TV result = LogOfSum<TV, T>(u, lost);
+        return TV.Select(TV.Equal(x, TV.Constant(0.0)), x, result);
+    }
+
+    /// <summary><c>ln(u + lost)</c> where <c>lost</c> is what rounding took from a sum <c>u</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV LogOfSum<TV, T>(TV u, TV lost)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         (TV m, TV k) = SplitNearOne<TV, T>(u);
         TV correction = TV.Select(TV.LessThan(k, TV.Constant(64.0)), lost * PowerOfTwo<TV, T>(-k), TV.Constant(0.0));
-        TV result = LogEdges<TV, T>(u, LogReduced<TV, T>((m - one) + correction, k));
-        return TV.Select(TV.Equal(x, TV.Constant(0.0)), x, result);
+        return LogEdges<TV, T>(u, LogReduced<TV, T>((m - TV.Constant(1.0)) + correction, k));
     }
 
     /// <summary><c>x = m·2ᵏ</c> with <c>m</c> in <c>[√½, √2]</c>.</summary>

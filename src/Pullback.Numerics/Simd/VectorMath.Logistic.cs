@@ -45,6 +45,18 @@ public static partial class VectorMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TV.Max(x, TV.Constant(0.0)) + Log1PUnit<TV, T>(Exp<TV, T>(-TV.Abs(x)));
 
+    /// <summary><c>ln(eˣ + eʸ)</c> without overflow.</summary>
+    /// <inheritdoc cref="Exp{TV, T}(TV)" path="/typeparam"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV LogAddExp<TV, T>(TV x, TV y)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Equal infinities have no difference; any finite one gives their sum.
+        TV difference = TV.Select(TV.Equal(x, y), TV.Constant(0.0), TV.Abs(x - y));
+        return TV.Max(x, y) + Log1PUnit<TV, T>(Exp<TV, T>(-difference));
+    }
+
     /// <summary><c>ln(1 + x)</c> for <c>0 ≤ x ≤ 1</c>, where no edge and no exponent has to be looked at.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TV Log1PUnit<TV, T>(TV x)

@@ -8,8 +8,9 @@ namespace Pullback.Numerics.Simd;
 /// <para>Every function performs the same sequence of correctly rounded operations in every width, so the scalar twin
 /// (<see cref="SimdScalar{T}"/>) agrees with the wide forms to the bit. Domain, edges, accuracy and references are stated at the scalar
 /// entry points in <c>Pullback.Numerics.SpecialFunctions</c>, with the tests that measure them.</para>
-/// <para>Short functions are inlined into the calling kernel. Long ones are compiled once per width and called, which costs nothing
-/// measurable beside their own work and keeps callers small.</para>
+/// <para>All functions are inlined into the calling kernel. The compiler gives each kernel an inlining budget in proportion to its own size, so a
+/// kernel that evaluates a long function (error, normal, gamma functions, powers) should be one method that is not itself inlined, such as
+/// the loop of <see cref="ElementWise"/>; then a call costs its arithmetic and nothing else.</para>
 /// </remarks>
 public static partial class VectorMath
 {

@@ -35,3 +35,14 @@ public readonly struct SoftplusFunction : IUnaryFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         VectorMath.Softplus<TV, T>(x);
 }
+
+/// <summary>ln(eˣ + eʸ) as a type argument: <see cref="VectorMath.LogAddExp{TV, T}"/>.</summary>
+public readonly struct LogAddExpFunction : IBinaryFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV Invoke<TV, T>(TV left, TV right)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        VectorMath.LogAddExp<TV, T>(left, right);
+}
