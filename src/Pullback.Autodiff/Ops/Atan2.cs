@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Pullback.Autodiff.Execution.Portable;
 using Pullback.Autodiff.Tracing;
 using Pullback.Numerics.Simd;
 
@@ -29,6 +28,6 @@ internal sealed record Atan2Operation : BinaryOperation<Atan2Operation.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TVector, T>(TVector x, TVector y)
             where TVector : unmanaged, ISimd<TVector, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => PortableMath.Atan2<TVector, T>(x, y);
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorMath.Atan2<TVector, T>(x, y);
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Pullback.Autodiff.Execution.Portable;
 using Pullback.Autodiff.Tracing;
 using Pullback.Numerics.Simd;
 
@@ -28,6 +27,6 @@ internal sealed record CosOperation : UnaryOperation<CosOperation.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TVector, T>(TVector x)
             where TVector : unmanaged, ISimd<TVector, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => PortableMath.Cos<TVector, T>(x);
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorMath.Cos<TVector, T>(x);
     }
 }

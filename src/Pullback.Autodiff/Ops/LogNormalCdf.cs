@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Pullback.Autodiff.Execution.Portable;
 using Pullback.Autodiff.Tracing;
 using Pullback.Numerics.Simd;
 
@@ -28,6 +27,6 @@ internal sealed record LogNormalCdfOperation : UnaryOperation<LogNormalCdfOperat
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TVector, T>(TVector x)
             where TVector : unmanaged, ISimd<TVector, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => PortableMath.LogNormalCdf<TVector, T>(x);
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorMath.LogNormalCdf<TVector, T>(x);
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Pullback.Autodiff.Execution.Portable;
 using Pullback.Autodiff.Tracing;
 using Pullback.Numerics.Simd;
 
@@ -52,6 +51,6 @@ internal sealed record PowOperation : BinaryOperation<PowOperation.Kernel>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply<TVector, T>(TVector x, TVector y)
             where TVector : unmanaged, ISimd<TVector, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => PortableMath.Pow<TVector, T>(x, y);
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorMath.Pow<TVector, T>(x, y);
     }
 }

@@ -28,6 +28,7 @@ public sealed class ElementwiseTests
         { "LogNormalCdf", [-2.6, 0.3, 1.5] },
         { "LogGamma", [0.7, 2.4, 9.5] },
         { "Digamma", [0.7, 2.4, 9.5] },
+        { "Trigamma", [0.7, 2.4, 9.5] },
         { "Negate", [-1.1, 0.3] },
     };
 
