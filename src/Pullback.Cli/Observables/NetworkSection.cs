@@ -1,4 +1,5 @@
 using Pullback.Cli.Configuration;
+using Pullback.Learning.Layers;
 
 namespace Pullback.Cli.Observables;
 
@@ -6,10 +7,10 @@ namespace Pullback.Cli.Observables;
 internal static class NetworkSection
 {
     /// <summary>Activations by name.</summary>
-    public static IReadOnlyList<string> Activations { get; } = ["relu", "tanh", "sigmoid", "softplus", "identity"];
+    public static IReadOnlyList<string> Activations { get; } = Names<Activation>();
 
     /// <summary>Initializers by name.</summary>
-    public static IReadOnlyList<string> Initializers { get; } = ["glorot-normal", "glorot-uniform", "he-normal", "he-uniform", "lecun-normal", "lecun-uniform"];
+    public static IReadOnlyList<string> Initializers { get; } = Names<WeightInitializer>();
 
     /// <summary>Reads the section; problems are noted.</summary>
     public static NetworkSettings Read(ConfigurationSection network) => new(
@@ -17,4 +18,9 @@ internal static class NetworkSection
         network.Choice("activation", "relu", Activations),
         network.Number("dropout", 0, Bounds.Fraction),
         network.Choice("initializer", "glorot-normal", Initializers));
+
+    /// <summary>The members of an enumeration as configurations write them: <c>GlorotNormal</c> is <c>glorot-normal</c>.</summary>
+    private static string[] Names<T>()
+        where T : struct, Enum =>
+        [.. Enum.GetNames<T>().Select(name => string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString())))];
 }

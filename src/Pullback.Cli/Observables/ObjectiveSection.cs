@@ -1,5 +1,6 @@
 using Pullback.Cli.Configuration;
 using Pullback.Cli.Text;
+using Pullback.Learning.Observables;
 
 namespace Pullback.Cli.Observables;
 
@@ -7,8 +8,7 @@ namespace Pullback.Cli.Observables;
 internal static class ObjectiveSection
 {
     /// <summary>What can be made small.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["cls", "log-cls", "discovery-p-value", "discovery-significance", "poi-uncertainty", "generalized-variance", "binary-cross-entropy"];
+    public static IReadOnlyList<string> Names => ObservableObjective.Names;
 
     /// <summary>Reads the key of the document; problems are noted.</summary>
     public static ObjectiveSettings Read(ConfigurationSection document)

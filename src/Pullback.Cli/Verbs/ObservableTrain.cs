@@ -38,7 +38,7 @@ internal sealed class ObservableTrain : Verb
         sections of CONFIG:
           data        generate: three-blobs, three-samples or four-blobs; or processes: NAME: {role, files, where, weight, yield or scale, variations}
           features    columns, or NAME: expression
-          summary     kind: softmax {bins}; kind: kde {edges, bandwidth, reflect, floor, train_edges, train_bandwidth}
+          summary     kind: softmax {bins}; kind: kde {bins or edges, bandwidth, reflect, floor, trainable}
           network     hidden, activation, dropout, initializer
           model       background_uncertainty: shared, per-bin or none; relative_uncertainty; interpolation
           objective   name or terms: {NAME: weight}; poi

@@ -111,7 +111,7 @@ public sealed class ObservableSettingsTests : IDisposable
     [InlineData("data: {generate: three-blobs}\ntraining: {optimizer: {lerning_rate: 1}}", "c.yml:2:24: training.optimizer.lerning_rate: unknown key 'lerning_rate'. Did you mean 'learning_rate'? Valid keys of training.optimizer are name, learning_rate, beta1, beta2, epsilon.")]
     [InlineData("data: {generate: tree-blobs}", "c.yml:1:18: data.generate: found 'tree-blobs', but allowed are three-blobs, three-samples, four-blobs. Did you mean 'three-blobs'?")]
     [InlineData("data: {generate: three-blobs, points: 0}", "c.yml:1:39: data.points: found '0', but a whole number from 1 to 100000000 is needed.")]
-    [InlineData("data: {generate: three-blobs}\nobjective: {terms: {cls: 1, bce: 2}}", "c.yml:2:29: objective.terms.bce: unknown objective 'bce'. Objectives are cls, log-cls, discovery-p-value, discovery-significance, poi-uncertainty, generalized-variance, binary-cross-entropy.")]
+    [InlineData("data: {generate: three-blobs}\nobjective: {terms: {cls: 1, bce: 2}}", "c.yml:2:29: objective.terms.bce: unknown objective 'bce'. Objectives are cls, log-cls, discovery-significance, discovery-p-value, poi-uncertainty, generalized-variance, binary-cross-entropy.")]
     [InlineData("data: {generate: three-blobs}\nfeatures: [x]", "c.yml:2:11: features: generated events have the features x and y. Remove this key.")]
     [InlineData("summary: {bins: 2}", "c.yml:1:1: the key 'data' is missing. Add it: where the events come from.")]
     [InlineData("data: {generate: three-blobs}\ntraining: {batch: some}", "c.yml:2:19: training.batch: found 'some', but a whole number >= 1 is needed.")]
