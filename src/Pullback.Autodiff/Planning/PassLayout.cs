@@ -13,15 +13,19 @@ internal sealed class PassLayout
     private readonly List<Instruction> _instructions = [];
     private readonly Arena _arena = new();
     private readonly HashSet<int> _pinned = [];
+    private readonly HashSet<Node> _loads;
 
     public PassLayout(PassNodes pass, Retention retention, List<Slot> all, Dictionary<Node, int> uniform, Lowering shared)
     {
         _pass = pass;
         _retention = retention;
         _all = all;
-        foreach (Node node in pass.Inputs.Concat(pass.Loads).Concat(pass.Computed).OrderBy(n => n.Id))
+        _loads = [.. pass.Loads];
+        HashSet<Node> computed = [.. pass.Computed];
+        Node[] order = [.. pass.Inputs.Concat(pass.Loads).Concat(pass.Computed).OrderBy(n => n.Id)];
+        foreach (Node node in order)
         {
-            if (pass.Loads.Contains(node))
+            if (_loads.Contains(node))
             {
                 var slot = new Slot(all.Count, node);
                 all.Add(slot);
@@ -36,9 +40,9 @@ internal sealed class PassLayout
         var lowering = shared.For(n => n.IsEvent ? _slots[n] : uniform[n]);
         IEnumerable<Node> reductions = pass.Roots.Where(r => !r.IsEvent);
         ILookup<int, Node> endings = reductions.ToLookup(r => r.Inputs.Where(i => i.IsEvent).Max(i => i.Id));
-        foreach (Node node in pass.Computed.Concat(pass.Inputs).Concat(pass.Loads).OrderBy(n => n.Id))
+        foreach (Node node in order)
         {
-            if (pass.Computed.Contains(node) && _all[_slots[node]].Base < 0)
+            if (computed.Contains(node) && _all[_slots[node]].Base < 0)
             {
                 _instructions.Add(node.Operation.Lower(node, lowering));
             }
@@ -115,7 +119,7 @@ internal sealed class PassLayout
             int[] dying =
             [
                 .. instruction.Inputs.Select(s => Root(s).Index).Distinct()
-                    .Where(s => _all[s].IsEvent && lastUse[s] == i && !_pinned.Contains(s) && !_pass.Loads.Contains(_all[s].Node)),
+                    .Where(s => _all[s].IsEvent && lastUse[s] == i && !_pinned.Contains(s) && !_loads.Contains(_all[s].Node)),
             ];
             int reused = -1;
             if (output.IsEvent)
