@@ -20,17 +20,37 @@ internal static class Chunking
     /// <summary>Memory for the partial results of all chunks, beyond a few.</summary>
     private const long PartialBudget = 64L << 20;
 
-    /// <summary>The tile capacity for a number of events.</summary>
-    public static int Pitch(long events) =>
-        (int)Math.Min(TileRows, (events + Plan.RowGranularity - 1) / Plan.RowGranularity * Plan.RowGranularity);
+    /// <summary>Memory for the operands of deferred sums.</summary>
+    private const long KeptBudget = 64L << 20;
+
+    /// <summary>Cost of an event, in multiplications, from which few events are cut into smaller tiles: it is dense layers that cost so much.</summary>
+    private const double ExpensiveEvent = 4096;
+
+    /// <summary>Events of a tile of few, expensive events: threads share them evenly, and the matrix product still runs at its rate.</summary>
+    private const int ExpensiveTileRows = 128;
+
+    /// <summary>Number of full tiles from which threads share them evenly enough.</summary>
+    private const int ManyTiles = 16;
+
+    /// <summary>The tile capacity for a number of events: one for all passes over an axis, because kept values lie tile by tile.</summary>
+    public static int Pitch(double costPerEvent, long events)
+    {
+        int rows = costPerEvent >= ExpensiveEvent && events < ManyTiles * TileRows ? ExpensiveTileRows : TileRows;
+        return (int)Math.Min(rows, (events + Plan.RowGranularity - 1) / Plan.RowGranularity * Plan.RowGranularity);
+    }
 
     /// <summary>Tiles of one chunk.</summary>
     public static long TilesPerChunk(PassStep pass, long events, int pitch)
     {
-        double rows = Math.Clamp(WorkPerChunk / Math.Max(pass.CostPerEvent, 1), TileRows, LargestChunk);
+        double rows = Math.Clamp(WorkPerChunk / Math.Max(pass.CostPerEvent, 1), pitch, LargestChunk);
         long tiles = Math.Max(1, (long)(rows / pitch));
         long all = (events + pitch - 1) / pitch;
         long most = Math.Clamp(PartialBudget / Math.Max(pass.PartialBytes, 1), 8, MostChunks);
         return Math.Max(tiles, (all + most - 1) / most);
     }
+
+    /// <summary>Chunks of one stretch: all, unless deferred sums would keep too much.</summary>
+    public static int ChunksPerStretch(PassStep pass, int chunks, long rowsPerChunk) => pass.Deferred.Length == 0
+        ? chunks
+        : (int)Math.Clamp(KeptBudget / (pass.KeptBytesPerEvent * rowsPerChunk), 1, chunks);
 }

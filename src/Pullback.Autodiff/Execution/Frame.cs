@@ -43,6 +43,12 @@ internal sealed unsafe class Frame : IDisposable
     /// <summary>Numbers from one element of an event slot to the next: the tile's capacity, a multiple of <see cref="Plan.RowGranularity"/>.</summary>
     public int Pitch { get; private set; }
 
+    /// <summary>The position of the tile's first event in the pass.</summary>
+    public long FirstRow { get; set; }
+
+    /// <summary>Where deferred sums keep their operands.</summary>
+    public Stretch Stretch { get; set; }
+
     /// <summary>Where the reductions of the chunk in work put their partial results.</summary>
     public byte* Partial { get; set; }
 

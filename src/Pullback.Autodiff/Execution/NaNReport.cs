@@ -12,19 +12,19 @@ internal static unsafe class NaNReport
     public static int Find<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // A sum is NaN if a term is, or if infinities of both signs meet: then look closer.
-        T sum = T.Zero;
-        foreach (T value in values)
+        int i = 0;
+        while (i + Vector<T>.Count <= values.Length)
         {
-            sum += value - value;
+            var block = new Vector<T>(values[i..]);
+            if (!Vector.EqualsAll(block, block))
+            {
+                break;
+            }
+
+            i += Vector<T>.Count;
         }
 
-        if (!T.IsNaN(sum))
-        {
-            return -1;
-        }
-
-        for (int i = 0; i < values.Length; i++)
+        for (; i < values.Length; i++)
         {
             if (T.IsNaN(values[i]))
             {

@@ -9,6 +9,8 @@ internal sealed unsafe class Runtime : IDisposable
 {
     private readonly NativeBuffer _uniform = new();
     private readonly NativeBuffer _partials = new();
+    private readonly NativeBuffer _kept = new();
+    private readonly NativeBuffer _sums = new();
     private readonly NativeBuffer[] _retained;
     private readonly Frame?[] _frames;
     private readonly Dictionary<Node, int> _leaves;
@@ -126,15 +128,48 @@ internal sealed unsafe class Runtime : IDisposable
 
         _uniform.Dispose();
         _partials.Dispose();
+        _kept.Dispose();
+        _sums.Dispose();
     }
 
     private void Execute(PassStep pass, EventBindings bindings, long events, Crew? crew, CancellationToken cancellation)
     {
-        int pitch = Chunking.Pitch(events);
-        long tilesPerChunk = Chunking.TilesPerChunk(pass, events, pitch);
-        long rowsPerChunk = tilesPerChunk * pitch;
+        int pitch = Chunking.Pitch(Plan.CostPerEvent(pass.Axis), events);
+        long rowsPerChunk = Chunking.TilesPerChunk(pass, events, pitch) * pitch;
         int chunks = (int)((events + rowsPerChunk - 1) / rowsPerChunk);
+        int chunksPerStretch = Chunking.ChunksPerStretch(pass, chunks, rowsPerChunk);
         byte* partials = _partials.Reserve(((long)chunks * pass.PartialBytes) + 64);
+        Reserve(pass, events, pitch);
+        long capacity = chunksPerStretch * rowsPerChunk;
+        byte* kept = _kept.Reserve(pass.KeptBytesPerEvent * capacity);
+        byte* sums = chunksPerStretch < chunks ? _sums.Reserve(pass.Deferred.Max(d => d.ResultBytes)) : null;
+        for (int firstChunk = 0; firstChunk < chunks; firstChunk += chunksPerStretch)
+        {
+            int count = Math.Min(chunksPerStretch, chunks - firstChunk);
+            long first = firstChunk * rowsPerChunk;
+            var stretch = new Stretch(kept, sums, capacity) { First = first, End = Math.Min(events, first + (count * rowsPerChunk)), Pitch = pitch };
+            int offset = firstChunk;
+            void Body(int worker, int item)
+            {
+                long chunk = offset + item;
+                Frame frame = FrameOf(worker, pitch);
+                frame.Partial = partials + (chunk * pass.PartialBytes);
+                frame.Stretch = stretch;
+                RunChunk(pass, frame, bindings, chunk * rowsPerChunk, Math.Min(events, (chunk + 1) * rowsPerChunk));
+            }
+
+            Share(crew, count, Body, cancellation);
+            ReduceStretch(pass, stretch, crew, cancellation);
+        }
+
+        foreach (Reduction reduction in pass.Reductions)
+        {
+            reduction.Finish(_frames[0]!, partials, pass.PartialBytes, chunks);
+        }
+    }
+
+    private void Reserve(PassStep pass, long events, int pitch)
+    {
         foreach ((int slot, int retained) in pass.Stores)
         {
             _retained[retained].Reserve((events + pitch - 1) / pitch * pitch * Plan.Slots[slot].Length * Plan.Slots[slot].ElementSize);
@@ -144,36 +179,40 @@ internal sealed unsafe class Runtime : IDisposable
         {
             EventOutputs[output]!.Reserve(events * Plan.Slots[slot].Length * Plan.Slots[slot].ElementSize);
         }
+    }
 
-        void Body(int worker, int chunk)
+    private void ReduceStretch(PassStep pass, Stretch stretch, Crew? crew, CancellationToken cancellation)
+    {
+        int parts = crew?.Size ?? 1;
+        foreach (DeferredReduction reduction in pass.Deferred)
         {
-            Frame frame = _frames[worker] ??= new Frame(Plan, _uniform.Start);
-            long first = chunk * rowsPerChunk;
-            frame.Partial = partials + ((long)chunk * pass.PartialBytes);
-            if (frame.Pitch != pitch)
-            {
-                frame.Layout(pitch);
-            }
+            Share(crew, parts, (worker, part) => reduction.Reduce(FrameOf(worker, stretch.Pitch), stretch, part, parts), cancellation);
+        }
+    }
 
-            RunChunk(pass, frame, bindings, first, Math.Min(events, first + rowsPerChunk));
+    private Frame FrameOf(int worker, int pitch)
+    {
+        Frame frame = _frames[worker] ??= new Frame(Plan, _uniform.Start);
+        if (frame.Pitch != pitch)
+        {
+            frame.Layout(pitch);
         }
 
-        if (crew is null || chunks == 1)
+        return frame;
+    }
+
+    private static void Share(Crew? crew, int items, Action<int, int> body, CancellationToken cancellation)
+    {
+        if (crew is not null && items > 1)
         {
-            for (int chunk = 0; chunk < chunks; chunk++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Body(0, chunk);
-            }
-        }
-        else
-        {
-            crew.Run(chunks, Body, cancellation);
+            crew.Run(items, body, cancellation);
+            return;
         }
 
-        foreach (Reduction reduction in pass.Reductions)
+        for (int item = 0; item < items; item++)
         {
-            reduction.Finish(_frames[0]!, partials, pass.PartialBytes, chunks);
+            cancellation.ThrowIfCancellationRequested();
+            body(0, item);
         }
     }
 
@@ -188,6 +227,7 @@ internal sealed unsafe class Runtime : IDisposable
         for (long row = first; row < end; row += frame.Pitch)
         {
             frame.Rows = (int)Math.Min(frame.Pitch, end - row);
+            frame.FirstRow = row;
             foreach (int input in pass.InputSlots)
             {
                 Slot slot = Plan.Slots[input];

@@ -26,7 +26,7 @@ internal static class Explanation
             var pass = (PassStep)step;
             number++;
             long read = pass.InputSlots.Sum(s => (long)plan.Slots[s].Length * plan.Slots[s].ElementSize);
-            Line(text, $"Pass {number} over '{pass.Axis.Name}': {pass.Planned.Length} operations, {pass.Reductions.Length} sums, {read} bytes read per event");
+            Line(text, $"Pass {number} over '{pass.Axis.Name}': {pass.Planned.Length} operations, {pass.Reductions.Length + pass.Deferred.Length} sums, {read} bytes read per event");
             Line(text, $"  inputs: {Names(pass.InputSlots.Select(s => plan.Slots[s].Node.Operation.Name))}");
             Line(text, $"  operations: {Summary(pass.Planned)}");
             if (pass.Loads.Length > 0)

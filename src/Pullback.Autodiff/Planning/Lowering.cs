@@ -213,10 +213,30 @@ internal sealed class Lowering
 
     private readonly struct SumOuterMaker(Node node, Lowering lowering) : IInstructionMaker
     {
+        /// <summary>Bytes of a result from which a partial result for every chunk costs more than keeping the operands.</summary>
+        private const long LargeResult = 256 << 10;
+
         public Instruction Make<TVector, T>()
             where TVector : unmanaged, ISimd<TVector, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            new SumOuterInstruction<TVector, T>
+            (long)node.Shape.Length * Plan.Bytes(node.Element) < LargeResult ? Partial<TVector, T>() : Deferred<TVector, T>();
+
+        private SumOuterInstruction<TVector, T> Partial<TVector, T>()
+            where TVector : unmanaged, ISimd<TVector, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            new()
+            {
+                RowsPerEvent = node.Inputs[0].Shape[0],
+                LeftWidth = node.Shape[0],
+                RightWidth = node.Shape[1],
+                Inputs = lowering.Inputs(node),
+                Output = lowering.Output(node),
+            };
+
+        private DeferredOuterInstruction<TVector, T> Deferred<TVector, T>()
+            where TVector : unmanaged, ISimd<TVector, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            new()
             {
                 RowsPerEvent = node.Inputs[0].Shape[0],
                 LeftWidth = node.Shape[0],

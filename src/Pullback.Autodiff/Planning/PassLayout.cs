@@ -75,18 +75,28 @@ internal sealed class PassLayout
             partialBytes = checked(partialBytes + reduction.PartialBytes);
         }
 
+        DeferredReduction[] deferred = [.. _instructions.OfType<DeferredReduction>()];
+        int keptBytes = 0;
+        foreach (DeferredReduction reduction in deferred)
+        {
+            reduction.KeptOffset = keptBytes;
+            keptBytes = checked(keptBytes + reduction.KeptBytesPerEvent);
+        }
+
         return new PassStep
         {
             Axis = _pass.Axis,
             Stage = _pass.Stage,
             Planned = [.. _instructions],
             Reductions = reductions,
+            Deferred = deferred,
             InputSlots = [.. _pass.Inputs.Select(n => _slots[n])],
             Loads = [.. _pass.Loads.Select(n => (_slots[n], _retention.Retained.IndexOf(n)))],
             Stores = [.. _pass.Stores.Select(n => (_slots[n], _retention.Retained.IndexOf(n)))],
             Outputs = [.. outputs.Select((n, i) => (n, i)).Where(o => _pass.Roots.Contains(o.n) && o.n.IsEvent).Select(o => (_slots[o.n], o.i))],
             CostPerEvent = _pass.Cost,
             PartialBytes = partialBytes,
+            KeptBytesPerEvent = keptBytes,
         };
     }
 

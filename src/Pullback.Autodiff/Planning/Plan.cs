@@ -42,6 +42,9 @@ internal sealed class Plan
     /// <summary>The passes among the steps.</summary>
     public IEnumerable<PassStep> Passes => Steps.OfType<PassStep>();
 
+    /// <summary>Cost of one event in the most expensive pass over an axis, in units of a multiplication.</summary>
+    public double CostPerEvent(EventAxis axis) => Passes.Where(p => p.Axis == axis).Max(p => p.CostPerEvent);
+
     /// <summary>Bytes kept for each event of an axis between passes.</summary>
     public long RetainedBytesPerEvent(EventAxis axis) => Retained.Where(n => n.Axis == axis).Sum(n => (long)n.Shape.Length * Bytes(n.Element));
 
@@ -88,7 +91,11 @@ internal sealed class PassStep : PlanStep
         }
     }
 
+    /// <summary>The sums that have a partial result for each chunk.</summary>
     public required Reduction[] Reductions { get; init; }
+
+    /// <summary>The sums that all threads do together after a stretch of events.</summary>
+    public required DeferredReduction[] Deferred { get; init; }
 
     /// <summary>The slots of event inputs read in this pass.</summary>
     public required int[] InputSlots { get; init; }
@@ -107,4 +114,7 @@ internal sealed class PassStep : PlanStep
 
     /// <summary>Bytes of the partial results of one chunk.</summary>
     public required int PartialBytes { get; init; }
+
+    /// <summary>Bytes that the deferred sums keep of one event.</summary>
+    public required int KeptBytesPerEvent { get; init; }
 }

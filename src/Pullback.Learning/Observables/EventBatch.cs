@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pullback.Learning.Observables;
 
-/// <summary>The events of one set as a program reads them: features and dropout masks in the network's type, weights in float64.</summary>
+/// <summary>Events as a program reads them: features and dropout masks in the network's type, weights in float64.</summary>
 internal sealed class EventBatch<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

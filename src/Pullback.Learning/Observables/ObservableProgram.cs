@@ -7,13 +7,16 @@ using Pullback.Statistics.Templates;
 namespace Pullback.Learning.Observables;
 
 /// <summary>
-/// The whole chain as one traced program: events of every set → network → shares in bins → counts → templates → objective, and back to the gradient of
+/// The whole chain as one traced program: events of all sets → network → shares in bins → counts → templates → objective, and back to the gradient of
 /// every weight.
 /// </summary>
+/// <remarks>The events of all sets share one axis, so that the network sees them in one pass; a column's weights are zero for the events of other sets.</remarks>
 internal sealed class ObservableProgram<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Input[] _inputs;
+    private readonly Expr _features;
+    private readonly Expr[] _eventWeights;
+    private readonly Expr[] _masks;
     private readonly Expr _templates;
     private readonly Expr _loss;
     private readonly Expr _crossEntropy;
@@ -33,35 +36,35 @@ internal sealed class ObservableProgram<T> : IDisposable
         Weights = new WeightList(graph, network.Element);
         Network = new Network(network, Weights);
         Summary = options.Summary.Trace(Weights);
-        bool dropout = withGradient && network.Dropout > 0;
-        _inputs = [.. data.Sets.Select(set => new Input(graph, set, network, dropout))];
-
+        var axis = new EventAxis("events");
+        _features = graph.EventInput("features", axis, Shape.Of(network.Inputs), network.Element);
+        WeightColumn[] columns = [.. data.Sets.SelectMany(s => s.Columns)];
+        _eventWeights = [.. columns.Select(c => graph.EventInput("weight of " + c.Label, axis))];
+        _masks = withGradient && network.Dropout > 0
+            ? [.. network.Hidden.Select((width, layer) => graph.EventInput(
+                string.Create(CultureInfo.InvariantCulture, $"mask {layer}"), axis, Shape.Of(width), network.Element))]
+            : [];
+        Expr outputs = Network.Apply(_features, _masks.Length > 0 ? _masks : null);
+        Expr shares = Summary.Shares(outputs);
+        Expr logit = Summary.SignalLogit(outputs);
         var counts = new Dictionary<(string, string?, VariationSide), Expr>();
-        var nominal = new Dictionary<string, (Expr Shares, Expr Weight)>(StringComparer.Ordinal);
+        var nominal = new Dictionary<string, Expr>(StringComparer.Ordinal);
         Expr? signalEntropy = null, signalWeight = null, backgroundEntropy = null, backgroundWeight = null;
-        for (int i = 0; i < _inputs.Length; i++)
+        foreach ((WeightColumn column, Expr weight) in columns.Zip(_eventWeights))
         {
-            Input input = _inputs[i];
-            Expr outputs = Network.Apply(input.Features, dropout ? input.Masks : null);
-            Expr shares = Summary.Shares(outputs);
-            for (int c = 0; c < input.Weights.Length; c++)
-            {
-                WeightColumn column = data.Sets[i].Columns[c];
-                Expr count = Op.External(new CheckedCounts(column.Label), Op.SumEvents(shares * input.Weights[c]))[0];
-                counts.Add((column.Process, column.Variation, column.Side), count);
-                if (column.Side != VariationSide.Nominal) continue;
-                nominal.Add(column.Process, (shares, input.Weights[c]));
-                bool isSignal = column.Process == TemplateModelOptions.Signal;
-                Expr logit = Summary.SignalLogit(outputs);
-                Expr entropy = Op.SumEvents(input.Weights[c] * Op.Softplus(isSignal ? -logit : logit));
-                Expr weight = Op.SumEvents(input.Weights[c]);
-                if (isSignal) (signalEntropy, signalWeight) = (Add(signalEntropy, entropy), Add(signalWeight, weight));
-                else (backgroundEntropy, backgroundWeight) = (Add(backgroundEntropy, entropy), Add(backgroundWeight, weight));
-            }
+            Expr count = Op.External(new CheckedCounts(column.Label), Op.SumEvents(shares * weight))[0];
+            counts.Add((column.Process, column.Variation, column.Side), count);
+            if (column.Side != VariationSide.Nominal) continue;
+            nominal.Add(column.Process, weight);
+            bool isSignal = column.Process == TemplateModelOptions.Signal;
+            Expr entropy = Op.SumEvents(weight * Op.Softplus(isSignal ? -logit : logit));
+            Expr total = Op.SumEvents(weight);
+            if (isSignal) (signalEntropy, signalWeight) = (Add(signalEntropy, entropy), Add(signalWeight, total));
+            else (backgroundEntropy, backgroundWeight) = (Add(backgroundEntropy, entropy), Add(backgroundWeight, total));
         }
 
         var templateCounts = new TemplateCounts(
-            Summary, counts, process => Op.SumEvents(Op.Square(nominal[process].Shares * nominal[process].Weight)));
+            Summary, counts, process => Op.SumEvents(Op.Square(shares * nominal[process])));
         _templates = options.Recipe.Templates(templateCounts, data, model);
         _crossEntropy = 0.5 * ((signalEntropy!.Value / signalWeight!.Value) + (backgroundEntropy!.Value / backgroundWeight!.Value));
         Objective = new ObjectiveFunction(model, options.Objective.Terms, options.Objective.Poi);
@@ -102,13 +105,15 @@ internal sealed class ObservableProgram<T> : IDisposable
 
     /// <summary>Evaluates the chain.</summary>
     /// <param name="weights">Shape [weight].</param>
-    /// <param name="batches">One batch per set, in order.</param>
+    /// <param name="batch">The events of all sets, joined.</param>
     /// <param name="cancellation">Stops between chunks of events.</param>
     /// <exception cref="NegativeCountException">The weights of a process sum to a negative number in a bin.</exception>
-    public void Run(ReadOnlySpan<T> weights, IReadOnlyList<EventBatch<T>> batches, CancellationToken cancellation)
+    public void Run(ReadOnlySpan<T> weights, EventBatch<T> batch, CancellationToken cancellation)
     {
         Weights.Set(_evaluator, weights);
-        for (int i = 0; i < _inputs.Length; i++) _inputs[i].Bind(_evaluator, batches[i]);
+        Bind(_features, batch.Features);
+        for (int i = 0; i < _eventWeights.Length; i++) _evaluator.Bind(_eventWeights[i], batch.Weights[i]);
+        for (int i = 0; i < _masks.Length; i++) Bind(_masks[i], batch.Masks[i]);
         _evaluator.Evaluate(cancellation);
     }
 
@@ -124,36 +129,9 @@ internal sealed class ObservableProgram<T> : IDisposable
         return entropy.Length == 0 ? loss!.Value : Add(loss, entropy.Sum(t => t.Weight) * _crossEntropy);
     }
 
-    private sealed class Input
+    private void Bind(Expr input, ReadOnlyMemory<T> rows)
     {
-        public Input(Graph graph, EventSet set, NetworkOptions network, bool dropout)
-        {
-            var axis = new EventAxis(set.Name);
-            Features = graph.EventInput("features of " + set.Name, axis, Shape.Of(network.Inputs), network.Element);
-            Weights = [.. set.Columns.Select(c => graph.EventInput("weight of " + c.Label, axis))];
-            Masks = dropout
-                ? [.. network.Hidden.Select((width, layer) => graph.EventInput(
-                    string.Create(CultureInfo.InvariantCulture, $"mask {layer} of {set.Name}"), axis, Shape.Of(width), network.Element))]
-                : [];
-        }
-
-        public Expr Features { get; }
-
-        public Expr[] Weights { get; }
-
-        public Expr[] Masks { get; }
-
-        public void Bind(Evaluator evaluator, EventBatch<T> batch)
-        {
-            Bind(evaluator, Features, batch.Features);
-            for (int i = 0; i < Weights.Length; i++) evaluator.Bind(Weights[i], batch.Weights[i]);
-            for (int i = 0; i < Masks.Length; i++) Bind(evaluator, Masks[i], batch.Masks[i]);
-        }
-
-        private static void Bind(Evaluator evaluator, Expr input, ReadOnlyMemory<T> rows)
-        {
-            if (rows is ReadOnlyMemory<float> singles) evaluator.Bind(input, singles);
-            else if (rows is ReadOnlyMemory<double> doubles) evaluator.Bind(input, doubles);
-        }
+        if (rows is ReadOnlyMemory<float> singles) _evaluator.Bind(input, singles);
+        else if (rows is ReadOnlyMemory<double> doubles) _evaluator.Bind(input, doubles);
     }
 }

@@ -133,7 +133,8 @@ public sealed class TrainedObservable
             Training = new Training.TrainingOptions { Threads = threads },
         };
         using var program = new ObservableProgram<T>(options, data, model, withGradient: false);
-        program.Run(MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights), [.. data.Sets.Select(s => EventBatch<T>.All(s, Definition.Scaling))], cancellation);
+        EventBatch<T> batch = new BatchJoint<T>().Join([.. data.Sets.Select(s => EventBatch<T>.All(s, Definition.Scaling))]);
+        program.Run(MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights), batch, cancellation);
         return new MetricsEvaluator(model, Definition.Objective.Poi).Of(program);
     }
 }

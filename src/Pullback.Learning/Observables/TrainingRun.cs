@@ -15,6 +15,9 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly ObservableData _data;
     private readonly FeatureScaling _scaling;
     private readonly TrainingSample<T>[] _samples;
+    private readonly EventBatch<T> _all;
+    private readonly EventBatch<T>? _validation;
+    private readonly BatchJoint<T> _joint = new();
     private readonly ObservableProgram<T> _step;
     private readonly ObservableProgram<T> _evaluation;
     private readonly MetricsEvaluator _metrics;
@@ -36,6 +39,8 @@ internal sealed class TrainingRun<T> : IDisposable
         TrainingOptions training = options.Training;
         IReadOnlyList<int> masks = options.Network.Dropout > 0 ? options.Network.Hidden : [];
         _samples = [.. data.Sets.Select(set => new TrainingSample<T>(set, scaling, training.ValidationFraction, masks, training.Seed))];
+        _all = new BatchJoint<T>().Join([.. _samples.Select(s => s.All)]);
+        _validation = training.ValidationFraction > 0 ? new BatchJoint<T>().Join([.. _samples.Select(s => s.Validation ?? s.All)]) : null;
         _step = new ObservableProgram<T>(options, data, model, withGradient: true);
         _evaluation = new ObservableProgram<T>(options, data, model, withGradient: false);
         _metrics = new MetricsEvaluator(model, options.Objective.Poi);
@@ -123,11 +128,10 @@ internal sealed class TrainingRun<T> : IDisposable
         double factor = training.Schedule.RateFactor(epoch, training.Epochs);
         int steps = Steps();
         ObservableMetrics? before = null;
-        ObservableMetrics? validation = null;
-        if (training.ValidationFraction > 0) validation = Evaluate(_samples.Select(s => s.Validation ?? s.All), cancellation);
+        ObservableMetrics? validation = Validate(cancellation);
         if (steps > 1 || _options.Network.Dropout > 0)
         {
-            before = Evaluate(_samples.Select(s => s.All), cancellation);
+            before = Evaluate(_all, cancellation);
             foreach (TrainingSample<T> sample in _samples) sample.Shuffle(epoch);
         }
 
@@ -135,8 +139,7 @@ internal sealed class TrainingRun<T> : IDisposable
         for (int step = 0; step < steps; step++)
         {
             long update = ((long)epoch * steps) + step;
-            EventBatch<T>[] batches = [.. _samples.Select(s => s.Deal(step, steps, update, _options.Network.Dropout))];
-            _step.Run(_weights, batches, cancellation);
+            _step.Run(_weights, Batch(step, steps, update), cancellation);
             _step.Gradient(_gradient);
             before ??= _metrics.Of(_step);
             if (step == 0) KeepBest(epoch, before, validation);
@@ -150,9 +153,15 @@ internal sealed class TrainingRun<T> : IDisposable
             epoch + 1, before!, validation, training.Optimizer.LearningRate * factor, norm, Stopwatch.GetElapsedTime(start).TotalSeconds, statistics.TotalSeconds);
     }
 
-    private ObservableMetrics Evaluate(IEnumerable<EventBatch<T>> batches, CancellationToken cancellation)
+    private EventBatch<T> Batch(int step, int steps, long update) => steps == 1 && _options.Network.Dropout == 0
+        ? _all
+        : _joint.Join([.. _samples.Select(s => s.Deal(step, steps, update, _options.Network.Dropout))]);
+
+    private ObservableMetrics? Validate(CancellationToken cancellation) => _validation is { } events ? Evaluate(events, cancellation) : null;
+
+    private ObservableMetrics Evaluate(EventBatch<T> events, CancellationToken cancellation)
     {
-        _evaluation.Run(_weights, [.. batches], cancellation);
+        _evaluation.Run(_weights, events, cancellation);
         return _metrics.Of(_evaluation);
     }
 
@@ -201,16 +210,15 @@ internal sealed class TrainingRun<T> : IDisposable
 
     private ObservableTrainingResult Finish(CancellationToken cancellation)
     {
-        bool validates = _options.Training.ValidationFraction > 0;
-        ObservableMetrics final = Evaluate(_samples.Select(s => s.All), cancellation);
-        ObservableMetrics? validation = validates ? Evaluate(_samples.Select(s => s.Validation ?? s.All), cancellation) : null;
+        ObservableMetrics final = Evaluate(_all, cancellation);
+        ObservableMetrics? validation = Validate(cancellation);
         int? restored = null;
         if (_bestLoss is { } best && best < (validation ?? final).Loss)
         {
             _best.CopyTo(_weights, 0);
             restored = _bestEpoch;
-            final = Evaluate(_samples.Select(s => s.All), cancellation);
-            validation = validates ? Evaluate(_samples.Select(s => s.Validation ?? s.All), cancellation) : null;
+            final = Evaluate(_all, cancellation);
+            validation = Validate(cancellation);
         }
 
         var definition = new ObservableDefinition(_data.FeatureNames, _data.FeatureExpressions, _scaling, _options.Network, _options.Summary, _options.Recipe, _options.Objective);

@@ -35,25 +35,38 @@ internal static unsafe class Packing<TOperations, TVector, T>
     }
 
     /// <summary>Packs rows of a stretch of A: tile after tile, each [inner, tile rows]; missing rows of the last tile stay unwritten.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Left(Operand<T> left, int firstRow, int rows, int firstInner, int inner, T* destination)
+    {
+        T* source = left.At(firstRow, firstInner);
+        if (left.Inner == 1) TransposeTiles(source, left.Outer, rows, inner, destination);
+        else CopyTiles(source, left.Inner, left.Outer, rows, inner, destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeTiles(T* source, nint stride, int rows, int inner, T* destination)
     {
         int tile = TOperations.TileRows;
         for (int row = 0; row < rows; row += tile)
         {
-            int count = Math.Min(tile, rows - row);
-            T* source = left.At(firstRow + row, firstInner);
-            if (left.Inner == 1)
-            {
-                Transposition.Copy(source, left.Outer, count, inner, destination, tile);
-            }
-            else
-            {
-                for (nint k = 0; k < inner; k++)
-                    for (int r = 0; r < count; r++) destination[(k * tile) + r] = source[(k * left.Inner) + (r * left.Outer)];
-            }
-
+            Transposition.Copy(source + (row * stride), stride, Math.Min(tile, rows - row), inner, destination, tile);
             destination += (nint)tile * inner;
+        }
+    }
+
+    /// <summary>Along the contiguous rows first: a tile's rows are only part of a cache line, and its columns lie far apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyTiles(T* source, nint stride, nint step, int rows, int inner, T* destination)
+    {
+        int tile = TOperations.TileRows;
+        int whole = step == 1 ? rows / tile * tile : 0;
+        nint pitch = (nint)tile * inner;
+        for (int k = 0; k < inner; k++)
+        {
+            for (int row = 0; row < whole; row += tile)
+                Unsafe.CopyBlockUnaligned(destination + (row / tile * pitch), source + row, (uint)(TOperations.TileRows * sizeof(T)));
+            for (int row = whole; row < rows; row++) destination[(row / tile * pitch) + (row % tile)] = source[row * step];
+            source += stride;
+            destination += tile;
         }
     }
 
