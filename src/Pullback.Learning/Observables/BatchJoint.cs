@@ -22,6 +22,7 @@ internal sealed class BatchJoint<T>
         {
             Features = Concatenate(batches.Select(b => b.Features), ref _features),
             Weights = Weights(batches, count),
+            Factors = [.. batches.SelectMany(b => b.Factors)],
             Masks = [.. _masks.Select((_, layer) => Concatenate(batches.Select(b => b.Masks[layer]), ref _masks[layer]))],
         };
     }

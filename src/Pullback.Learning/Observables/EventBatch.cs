@@ -12,6 +12,9 @@ internal sealed class EventBatch<T>
     /// <summary>One column per template. Shape of each [event].</summary>
     public required ReadOnlyMemory<double>[] Weights { get; init; }
 
+    /// <summary>What each column of weights was multiplied with to reach the expected yield of all events. Shape [column].</summary>
+    public required double[] Factors { get; init; }
+
     /// <summary>One mask per hidden layer, row-major, shape of each [event, width]; empty without dropout.</summary>
     public ReadOnlyMemory<T>[] Masks { get; init; } = [];
 
@@ -23,5 +26,6 @@ internal sealed class EventBatch<T>
     {
         Features = scaling.Apply<T>(set.Features.Span),
         Weights = [.. set.Columns.Select(c => c.Weights)],
+        Factors = [.. set.Columns.Select(_ => 1.0)],
     };
 }

@@ -21,6 +21,7 @@ internal sealed class ObservableProgram<T> : IDisposable
     private readonly Expr _loss;
     private readonly Expr _crossEntropy;
     private readonly Expr[] _gradient;
+    private readonly List<EventSum> _sums = [];
     private readonly Evaluator _evaluator;
     private readonly CompiledProgram _program;
 
@@ -48,30 +49,40 @@ internal sealed class ObservableProgram<T> : IDisposable
         Expr shares = Summary.Shares(outputs);
         Expr logit = Summary.SignalLogit(outputs);
         var counts = new Dictionary<(string, string?, VariationSide), Expr>();
-        var nominal = new Dictionary<string, Expr>(StringComparer.Ordinal);
+        var nominal = new Dictionary<string, int>(StringComparer.Ordinal);
         Expr? signalEntropy = null, signalWeight = null, backgroundEntropy = null, backgroundWeight = null;
-        foreach ((WeightColumn column, Expr weight) in columns.Zip(_eventWeights))
+        // Without a gradient the program can go on from sums over other events: the parts that it adds are its parameters.
+        Expr SumOf(Expr perEvent, int column, int power)
         {
-            Expr count = Op.External(new CheckedCounts(column.Label), Op.SumEvents(shares * weight))[0];
+            Expr sum = Op.SumEvents(perEvent);
+            Expr? others = withGradient ? null : graph.Parameter(string.Create(CultureInfo.InvariantCulture, $"others {_sums.Count}"), sum.Shape);
+            _sums.Add(new EventSum(sum, others, column, power));
+            return others is { } part ? sum + part : sum;
+        }
+
+        for (int c = 0; c < columns.Length; c++)
+        {
+            (WeightColumn column, Expr weight) = (columns[c], _eventWeights[c]);
+            Expr count = Op.External(new CheckedCounts(column.Label), SumOf(shares * weight, c, 1))[0];
             counts.Add((column.Process, column.Variation, column.Side), count);
             if (column.Side != VariationSide.Nominal) continue;
-            nominal.Add(column.Process, weight);
+            nominal.Add(column.Process, c);
             bool isSignal = column.Process == TemplateModelOptions.Signal;
-            Expr entropy = Op.SumEvents(weight * Op.Softplus(isSignal ? -logit : logit));
-            Expr total = Op.SumEvents(weight);
+            Expr entropy = SumOf(weight * Op.Softplus(isSignal ? -logit : logit), c, 1);
+            Expr total = SumOf(weight, c, 1);
             if (isSignal) (signalEntropy, signalWeight) = (Add(signalEntropy, entropy), Add(signalWeight, total));
             else (backgroundEntropy, backgroundWeight) = (Add(backgroundEntropy, entropy), Add(backgroundWeight, total));
         }
 
         var templateCounts = new TemplateCounts(
-            Summary, counts, process => Op.SumEvents(Op.Square(shares * nominal[process])));
+            Summary, counts, process => SumOf(Op.Square(shares * _eventWeights[nominal[process]]), nominal[process], 2));
         _templates = options.Recipe.Templates(templateCounts, data, model);
         _crossEntropy = 0.5 * ((signalEntropy!.Value / signalWeight!.Value) + (backgroundEntropy!.Value / backgroundWeight!.Value));
         Objective = new ObjectiveFunction(model, options.Objective.Terms, options.Objective.Poi);
         _loss = Loss(options.Objective);
         _gradient = withGradient ? Derivatives.Gradient(_loss, Weights.Parameters) : [];
         _program = CompiledProgram.Compile(
-            [_loss, _templates, _crossEntropy, .. _gradient],
+            [_loss, _templates, _crossEntropy, .. _gradient, .. withGradient ? _sums.Select(s => s.Sum) : []],
             new ProgramOptions { Threads = options.Training.Threads });
         _evaluator = _program.CreateEvaluator();
     }
@@ -100,16 +111,30 @@ internal sealed class ObservableProgram<T> : IDisposable
     /// <summary>Copies the gradient of the last run. Shape [weight].</summary>
     public void Gradient(Span<T> destination) => Weights.Get(_evaluator, _gradient, destination);
 
+    /// <summary>The sums over the events of the last run, for their own weights instead of those scaled to the expected yield of all events.</summary>
+    /// <param name="batch">The batch of the last run.</param>
+    public double[][] Sums(EventBatch<T> batch) => [.. _sums.Select(s =>
+    {
+        double scale = Math.Pow(batch.Factors[s.Column], -s.Power);
+        return Array.ConvertAll(_evaluator.Float64(s.Sum).ToArray(), v => v * scale);
+    })];
+
     /// <summary>The plan, for a person.</summary>
     public string Explain() => _program.Explain();
 
     /// <summary>Evaluates the chain.</summary>
     /// <param name="weights">Shape [weight].</param>
     /// <param name="batch">The events of all sets, joined.</param>
+    /// <param name="others">The sums over further events that belong to the result, as <see cref="Sums"/> gives them; only without gradient.</param>
     /// <param name="cancellation">Stops between chunks of events.</param>
     /// <exception cref="NegativeCountException">The weights of a process sum to a negative number in a bin.</exception>
-    public void Run(ReadOnlySpan<T> weights, EventBatch<T> batch, CancellationToken cancellation)
+    public void Run(ReadOnlySpan<T> weights, EventBatch<T> batch, IReadOnlyList<double[]>? others, CancellationToken cancellation)
     {
+        for (int i = 0; i < _sums.Count; i++)
+        {
+            if (_sums[i].Others is { } parameter) _evaluator.Set(parameter, others?[i] ?? new double[parameter.Shape.Length]);
+        }
+
         Weights.Set(_evaluator, weights);
         Bind(_features, batch.Features);
         for (int i = 0; i < _eventWeights.Length; i++) _evaluator.Bind(_eventWeights[i], batch.Weights[i]);
@@ -134,4 +159,7 @@ internal sealed class ObservableProgram<T> : IDisposable
         if (rows is ReadOnlyMemory<float> singles) _evaluator.Bind(input, singles);
         else if (rows is ReadOnlyMemory<double> doubles) _evaluator.Bind(input, doubles);
     }
+
+    /// <summary>A sum over events with the weights of a column to some power.</summary>
+    private readonly record struct EventSum(Expr Sum, Expr? Others, int Column, int Power);
 }

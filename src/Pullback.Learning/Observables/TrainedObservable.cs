@@ -134,7 +134,7 @@ public sealed class TrainedObservable
         };
         using var program = new ObservableProgram<T>(options, data, model, withGradient: false);
         EventBatch<T> batch = new BatchJoint<T>().Join([.. data.Sets.Select(s => EventBatch<T>.All(s, Definition.Scaling))]);
-        program.Run(MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights), batch, cancellation);
+        program.Run(MemoryMarshal.Cast<byte, T>((ReadOnlySpan<byte>)_weights), batch, others: null, cancellation);
         return new MetricsEvaluator(model, Definition.Objective.Poi).Of(program);
     }
 }

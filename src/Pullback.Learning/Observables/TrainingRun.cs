@@ -129,9 +129,10 @@ internal sealed class TrainingRun<T> : IDisposable
         int steps = Steps();
         ObservableMetrics? before = null;
         ObservableMetrics? validation = Validate(cancellation);
-        if (steps > 1 || _options.Network.Dropout > 0)
+        bool dropout = _options.Network.Dropout > 0;
+        if (dropout) before = Evaluate(_all, cancellation);
+        if (steps > 1)
         {
-            before = Evaluate(_all, cancellation);
             foreach (TrainingSample<T> sample in _samples) sample.Shuffle(epoch);
         }
 
@@ -139,9 +140,10 @@ internal sealed class TrainingRun<T> : IDisposable
         for (int step = 0; step < steps; step++)
         {
             long update = ((long)epoch * steps) + step;
-            _step.Run(_weights, Batch(step, steps, update), cancellation);
+            EventBatch<T> batch = Batch(step, steps, update);
+            _step.Run(_weights, batch, others: null, cancellation);
             _step.Gradient(_gradient);
-            before ??= _metrics.Of(_step);
+            before ??= steps == 1 ? _metrics.Of(_step) : Complete(_step.Sums(batch), steps, cancellation);
             if (step == 0) KeepBest(epoch, before, validation);
             norm = Norm(epoch);
             training.Clipping.Apply<T>(_gradient);
@@ -159,9 +161,13 @@ internal sealed class TrainingRun<T> : IDisposable
 
     private ObservableMetrics? Validate(CancellationToken cancellation) => _validation is { } events ? Evaluate(events, cancellation) : null;
 
-    private ObservableMetrics Evaluate(EventBatch<T> events, CancellationToken cancellation)
+    // The results of all events before the first update: the first step has already seen its share of them.
+    private ObservableMetrics Complete(double[][] firstStep, int steps, CancellationToken cancellation) =>
+        Evaluate(_joint.Join([.. _samples.Select(s => s.AfterFirst(steps))]), cancellation, firstStep);
+
+    private ObservableMetrics Evaluate(EventBatch<T> events, CancellationToken cancellation, double[][]? others = null)
     {
-        _evaluation.Run(_weights, events, cancellation);
+        _evaluation.Run(_weights, events, others, cancellation);
         return _metrics.Of(_evaluation);
     }
 

@@ -71,25 +71,23 @@ internal sealed class TrainingSample<T>
     /// <param name="dropout">The share of hidden outputs to drop.</param>
     public EventBatch<T> Deal(int step, int steps, long update, double dropout)
     {
-        if (steps == 1) return new EventBatch<T> { Features = _all.Features, Weights = _all.Weights, Masks = Masks(_all.Count, update, dropout) };
-        int first = (int)((long)_all.Count * step / steps);
-        int count = (int)((long)_all.Count * (step + 1) / steps) - first;
-        ReadOnlySpan<T> features = _all.Features.Span;
-        for (int i = 0; i < count; i++) features.Slice(_order[first + i] * _width, _width).CopyTo(_features.AsSpan(i * _width, _width));
-        for (int c = 0; c < _weights.Length; c++)
-        {
-            ReadOnlySpan<double> weights = _all.Weights[c].Span;
-            Span<double> batch = _weights[c].AsSpan(0, count);
-            for (int i = 0; i < count; i++) batch[i] = weights[_order[first + i]];
-            Rescale(batch, _totals[c], (double)_all.Count / count);
-        }
+        if (steps == 1) return new EventBatch<T> { Features = _all.Features, Weights = _all.Weights, Factors = _all.Factors, Masks = Masks(_all.Count, update, dropout) };
+        int first = First(step, steps);
+        int count = First(step + 1, steps) - first;
+        double[] factors = new double[_weights.Length];
+        Gather(first, count);
+        for (int c = 0; c < _weights.Length; c++) factors[c] = Rescale(_weights[c].AsSpan(0, count), _totals[c], (double)_all.Count / count);
+        return Gathered(count, factors, Masks(count, update, dropout));
+    }
 
-        return new EventBatch<T>
-        {
-            Features = _features.AsMemory(0, count * _width),
-            Weights = [.. _weights.Select(w => (ReadOnlyMemory<double>)w.AsMemory(0, count))],
-            Masks = Masks(count, update, dropout),
-        };
+    /// <summary>The events that do not belong to the first step of an epoch, as they are.</summary>
+    /// <param name="steps">The number of steps of an epoch.</param>
+    public EventBatch<T> AfterFirst(int steps)
+    {
+        int first = First(1, steps);
+        int count = _all.Count - first;
+        Gather(first, count);
+        return Gathered(count, [.. _weights.Select(_ => 1.0)], []);
     }
 
     private static EventBatch<T> Part(EventSet set, T[] features, int[] order)
@@ -103,20 +101,42 @@ internal sealed class TrainingSample<T>
             ReadOnlySpan<double> all = set.Columns[c].Weights.Span;
             double[] column = new double[order.Length];
             for (int i = 0; i < order.Length; i++) column[i] = all[order[i]];
-            if (order.Length < set.Count) Rescale(column, Total(all), (double)set.Count / order.Length);
+            if (order.Length < set.Count) _ = Rescale(column, Total(all), (double)set.Count / order.Length);
             weights[c] = column;
         }
 
-        return new EventBatch<T> { Features = part, Weights = weights };
+        return new EventBatch<T> { Features = part, Weights = weights, Factors = [.. weights.Select(_ => 1.0)] };
     }
 
     // To the same sum of weights; where weights of either sign leave no usable sum, by the number of events.
-    private static void Rescale(Span<double> weights, double total, double countFactor)
+    private static double Rescale(Span<double> weights, double total, double countFactor)
     {
         double sum = Total(weights);
         double factor = sum > 0 && total > 0 ? total / sum : countFactor;
         foreach (ref double weight in weights) weight *= factor;
+        return factor;
     }
+
+    private int First(int step, int steps) => (int)((long)_all.Count * step / steps);
+
+    private void Gather(int first, int count)
+    {
+        ReadOnlySpan<T> features = _all.Features.Span;
+        for (int i = 0; i < count; i++) features.Slice(_order[first + i] * _width, _width).CopyTo(_features.AsSpan(i * _width, _width));
+        for (int c = 0; c < _weights.Length; c++)
+        {
+            ReadOnlySpan<double> weights = _all.Weights[c].Span;
+            for (int i = 0; i < count; i++) _weights[c][i] = weights[_order[first + i]];
+        }
+    }
+
+    private EventBatch<T> Gathered(int count, double[] factors, ReadOnlyMemory<T>[] masks) => new()
+    {
+        Features = _features.AsMemory(0, count * _width),
+        Weights = [.. _weights.Select(w => (ReadOnlyMemory<double>)w.AsMemory(0, count))],
+        Factors = factors,
+        Masks = masks,
+    };
 
     private static double Total(ReadOnlySpan<double> weights)
     {
