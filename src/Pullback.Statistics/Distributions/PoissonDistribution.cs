@@ -1,3 +1,5 @@
+using Pullback.Numerics.SpecialFunctions;
+
 namespace Pullback.Statistics.Distributions;
 
 /// <summary>The Poisson term <c>ln Pois(n | r) = n ln r - r - ln Gamma(n + 1)</c> for a real count n and a rate r.</summary>

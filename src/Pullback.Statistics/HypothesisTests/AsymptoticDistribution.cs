@@ -1,4 +1,4 @@
-using Pullback.Statistics.Distributions;
+using Pullback.Numerics.SpecialFunctions;
 
 namespace Pullback.Statistics.HypothesisTests;
 
@@ -81,7 +81,8 @@ public readonly record struct AsymptoticDistribution
     /// <param name="sigmas">N.</param>
     public (double Q, double QAsimov) LogClsExpectedSlope(double sigmas) => (0.0, -Hazard(sigmas + _rootAsimov) * RootSlope(_rootAsimov));
 
-    private static double Hazard(double x) => SpecialMath.NormalHazard(x);
+    // phi(x) / Phi(-x).
+    private static double Hazard(double x) => SpecialMath.NormalHazard(-x);
 
     private static double RootSlope(double root) => root > 0.0 ? 0.5 / root : 0.0;
 

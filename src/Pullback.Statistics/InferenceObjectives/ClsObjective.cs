@@ -1,3 +1,4 @@
+using Pullback.Numerics.SpecialFunctions;
 using Pullback.Statistics.Distributions;
 using Pullback.Statistics.Templates;
 

@@ -1,4 +1,4 @@
-using Pullback.Statistics.Distributions;
+using Pullback.Numerics.SpecialFunctions;
 using Pullback.Statistics.Templates;
 
 namespace Pullback.Statistics.InferenceObjectives;
@@ -18,7 +18,7 @@ internal sealed class LogClsObjective(double poi) : InferenceObjective
     private protected override double EvaluateBound(TemplateInference inference, Span<double> gradient)
     {
         double root = Math.Sqrt(inference.AsimovStatistic(_poi, 0.0, gradient));
-        Scale(gradient, root > 0.0 ? -0.5 * SpecialMath.NormalHazard(root) / root : 0.0);
+        Scale(gradient, root > 0.0 ? -0.5 * SpecialMath.NormalHazard(-root) / root : 0.0);
         return LogTwo + SpecialMath.LogNormalCdf(-root);
     }
 
