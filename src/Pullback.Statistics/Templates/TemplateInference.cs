@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pullback.Statistics.Distributions;
-using Pullback.Statistics.HypothesisTests;
 using Pullback.Statistics.Minimization;
 
 namespace Pullback.Statistics.Templates;
