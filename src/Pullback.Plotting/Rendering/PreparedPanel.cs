@@ -1,0 +1,172 @@
+using Pullback.Plotting.Figures;
+using Pullback.Plotting.Series;
+using Pullback.Plotting.Ticks;
+using SkiaSharp;
+
+namespace Pullback.Plotting.Rendering;
+
+/// <summary>A checked panel on its way to the canvas: limits, ticks, margins and frame.</summary>
+internal sealed class PreparedPanel
+{
+    private const float TitleGap = 10;
+
+    public PreparedPanel(Panel panel, string name)
+    {
+        Panel = panel;
+        Name = name;
+        for (int i = 0; i < panel.Series.Count; i++)
+        {
+            PlotSeries series = panel.Series[i];
+            string called = series.Label is { } label ? $"series {i + 1} ('{label}')" : $"series {i + 1} ({series.GetType().Name})";
+            series.Check(new DataCheck(name, called, panel.Horizontal, panel.Vertical));
+            series.Measure(Extent);
+        }
+
+        Map = panel.Series.OfType<HeatMap>().FirstOrDefault(map => map.ColorBar is not null);
+        Vertical = AxisLimits.Choose(panel.Vertical, Extent.Y, Extent.BinsVertical, Extent.FromZero, $"{name}, vertical axis '{panel.Vertical.Label}'");
+        Entries = [.. panel.Series.SelectMany(series => series.LegendEntries)];
+        HoldsMap = panel.Series.Any(series => series is HeatMap);
+    }
+
+    public Panel Panel { get; }
+
+    public string Name { get; }
+
+    public DataExtent Extent { get; } = new();
+
+    public AxisSpan Horizontal { get; set; }
+
+    public AxisSpan Vertical { get; set; }
+
+    public HeatMap? Map { get; }
+
+    public bool HoldsMap { get; }
+
+    public IReadOnlyList<LegendEntry> Entries { get; }
+
+    /// <summary>Whether the labels of the horizontal axis stand under this panel.</summary>
+    public bool ShowsHorizontalLabels { get; set; } = true;
+
+    /// <summary>The figure's label, if this panel carries it.</summary>
+    public FigureLabel? Label { get; set; }
+
+    public SKRect Frame { get; private set; }
+
+    public TickSet HorizontalTicks { get; private set; } = new([], []);
+
+    public TickSet VerticalTicks { get; private set; } = new([], []);
+
+    public TickSet BarTicks { get; private set; } = new([], []);
+
+    /// <summary>Turn of the names of categories when they do not fit side by side.</summary>
+    public float CategoryTurn { get; private set; }
+
+    public LegendBlock? LegendAbove { get; private set; }
+
+    public bool HasLegend => Panel.Legend != LegendPlacement.None && (Entries.Count > 0 || Panel.Notes.Count > 0);
+
+    /// <summary>Distances from the cell's borders to the frame that the texts need.</summary>
+    public (float Left, float Top, float Right, float Bottom) Margins { get; private set; }
+
+    /// <summary>Sets the frame and chooses ticks for it.</summary>
+    public void Place(SKRect frame)
+    {
+        Frame = frame;
+        VerticalTicks = Choose(Panel.Vertical, Vertical, Math.Clamp((int)(frame.Height / 30), 2, 8));
+        HorizontalTicks = HorizontalThatFit(frame.Width);
+        BarTicks = Map is null ? new([], []) : LinearTicks.Between(Map.Range.Minimum, Map.Range.Maximum, Math.Clamp((int)(frame.Height / 30), 2, 8), wholeNumbers: false);
+        bool above = HasLegend && (Panel.Legend == LegendPlacement.Above || HoldsMap);
+        LegendAbove = above ? LegendBlock.InRows(Entries, Panel.Notes, frame.Width) : null;
+        Margins = (LeftMargin(), TopMargin(), RightMargin(), BottomMargin());
+    }
+
+    public float VerticalLabelWidth => Math.Max(
+        VerticalTicks.Major.Select(tick => TextStyle.TickLabel.Width(tick.Text)).DefaultIfEmpty(0).Max(),
+        VerticalTicks.Multiplier.Length > 0 ? TextStyle.TickLabel.Width(VerticalTicks.Multiplier) - 8 : 0);
+
+    public float BarLabelWidth => BarTicks.Major.Select(tick => TextStyle.TickLabel.Width(tick.Text)).DefaultIfEmpty(0).Max();
+
+    private static TickSet Choose(Axis axis, AxisSpan span, int most)
+    {
+        if (axis.Categories.Count > 0)
+        {
+            return new TickSet(
+                [.. axis.Categories.Select((name, i) => (i + 0.5, TextStyle.TickLabel.Cut(name, 150))).Where(tick => tick.Item1 >= span.Minimum && tick.Item1 <= span.Maximum)],
+                []);
+        }
+
+        return span.Scale == AxisScale.Logarithmic
+            ? LogarithmicTicks.Between(span.Minimum, span.Maximum, most)
+            : LinearTicks.Between(span.Minimum, span.Maximum, most, axis.WholeNumbers);
+    }
+
+    private TickSet HorizontalThatFit(float width)
+    {
+        int most = Math.Max(2, (int)(width / 55));
+        TickSet ticks = Choose(Panel.Horizontal, Horizontal, most);
+        while (most > 1 && Panel.Horizontal.Categories.Count == 0 && Overlap(ticks, width))
+            ticks = Choose(Panel.Horizontal, Horizontal, --most);
+        CategoryTurn = Panel.Horizontal.Categories.Count > 0 && Overlap(ticks, width) ? -35 : 0;
+        return ticks;
+    }
+
+    private bool Overlap(TickSet ticks, float width)
+    {
+        float end = float.NegativeInfinity;
+        foreach ((double value, string text) in ticks.Major)
+        {
+            float half = TextStyle.TickLabel.Width(text) / 2;
+            float middle = (float)(Horizontal.Fraction(value) * width);
+            if (middle - half < end + 7)
+                return true;
+            end = middle + half;
+        }
+
+        return false;
+    }
+
+    private float LeftMargin()
+    {
+        float title = Panel.Vertical.Label.Length > 0 ? TextStyle.AxisTitle.Size + TitleGap : 0;
+        float first = ShowsHorizontalLabels && HorizontalTicks.Major.Count > 0
+            ? (TextStyle.TickLabel.Width(HorizontalTicks.Major[0].Text) / 2) - (float)(Horizontal.Fraction(HorizontalTicks.Major[0].Value) * Frame.Width)
+            : 0;
+        if (CategoryTurn != 0)
+            first = (2 * first) * 0.8f;
+        return Math.Max(10 + title + VerticalLabelWidth + 8, first + 8);
+    }
+
+    private float RightMargin()
+    {
+        float bar = Map is null ? 0 : 12 + 16 + 6 + BarLabelWidth + (Map.ColorBar!.Length > 0 ? TextStyle.AxisTitle.Size + TitleGap : 0);
+        float last = ShowsHorizontalLabels && HorizontalTicks.Major.Count > 0 && CategoryTurn == 0
+            ? (TextStyle.TickLabel.Width(HorizontalTicks.Major[^1].Text) / 2) - (float)((1 - Horizontal.Fraction(HorizontalTicks.Major[^1].Value)) * Frame.Width)
+            : 0;
+        float multiplier = ShowsHorizontalLabels && HorizontalTicks.Multiplier.Length > 0 ? TextStyle.TickLabel.Width(HorizontalTicks.Multiplier) + 8 : 0;
+        return Math.Max(Math.Max(12, bar), Math.Max(last, multiplier)) + 8;
+    }
+
+    private float TopMargin()
+    {
+        float top = 12;
+        if (VerticalTicks.Multiplier.Length > 0 || BarTicks.Multiplier.Length > 0)
+            top = Math.Max(top, 28);
+        if (LegendAbove is not null)
+            top = LegendAbove.Height + 12;
+        if (Panel.Title is not null)
+            top += TextStyle.Title.Size + 6;
+        if (Label is not null)
+            top += TextStyle.LabelName.Size + 4;
+        return top;
+    }
+
+    private float BottomMargin()
+    {
+        if (!ShowsHorizontalLabels)
+            return 0;
+        float labels = TextStyle.TickLabel.Size + 6;
+        if (CategoryTurn != 0)
+            labels = 14 + (HorizontalTicks.Major.Select(tick => TextStyle.TickLabel.Width(tick.Text)).Max() * 0.574f) + 8;
+        return labels + (Panel.Horizontal.Label.Length > 0 ? TextStyle.AxisTitle.Size + 4 : 0) + 10;
+    }
+}
