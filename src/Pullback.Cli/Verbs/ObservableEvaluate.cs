@@ -4,6 +4,7 @@ using Pullback.Cli.CommandLine;
 using Pullback.Cli.Configuration;
 using Pullback.Cli.Errors;
 using Pullback.Cli.Observables;
+using Pullback.Cli.Observables.Pictures;
 using Pullback.Cli.Output;
 using Pullback.Data.Tables;
 using Pullback.Data.Writing;
@@ -36,6 +37,14 @@ internal sealed class ObservableEvaluate : Verb
 
     public override string Example => "observable evaluate pullback-out/observable/model.pullback --data samples/three-blobs/observable.yml --seed 2";
 
+    public override string Details => """
+        files written with --out:
+          result.json           what --json prints
+          histogram.svg         the events in the bins
+          network.svg           with a configuration: the network's output over the plane of two features, or its distribution for each process
+          report.html           all of it on one page, which needs no other file
+        """;
+
     public override IReadOnlyList<Argument> Arguments => [_model];
 
     public override IReadOnlyList<Option> Options => [_data, _to];
@@ -49,11 +58,11 @@ internal sealed class ObservableEvaluate : Verb
         string[] files = context.Get(_data)!;
         bool isConfiguration = files.Length == 1 && Path.GetExtension(files[0]).ToLowerInvariant() is ".yml" or ".yaml" or ".json";
         OutputFolder? folder = context.OpenFolder();
-        JsonFields document = isConfiguration ? Analysis(context, observable, files[0]) : Events(context, observable, files);
+        JsonFields document = isConfiguration ? Analysis(context, observable, files[0], folder) : Events(context, observable, files, folder);
         return new VerbResult(document.Add("files", folder?.Staged ?? []), folder);
     }
 
-    private JsonFields Analysis(VerbContext context, TrainedObservable observable, string file)
+    private JsonFields Analysis(VerbContext context, TrainedObservable observable, string file, OutputFolder? folder)
     {
         if (context.Get(_to) is not null) throw new InputException("--to: it goes with files of events, not with a configuration. Give the events with --data.");
         ObservableSettings settings = ObservableSettings.Read(ConfigurationFile.Read(context.Host.Resolve(file), file));
@@ -66,7 +75,18 @@ internal sealed class ObservableEvaluate : Verb
                 $"CLs {metrics.Cls:G6}, discovery significance {metrics.DiscoverySignificance:G5}, POI uncertainty {metrics.PoiUncertainty:G5}, cross-entropy {metrics.BinaryCrossEntropy:G5}"));
             context.Out.WriteLine($"signal     {Row(metrics.Signal)}");
             context.Out.WriteLine($"background {Row(metrics.Background)}");
-            return ObservableFields.Of(metrics, observable.Model(data)).Add("edges", observable.Edges());
+            TemplateModel model = observable.Model(data);
+            if (folder is not null)
+            {
+                IReadOnlyList<Picture> pictures = PictureFiles.Write(
+                    context,
+                    folder,
+                    () => [ResponsePicture.Of(observable, data, metrics, context.Threads, context.Cancellation)],
+                    () => [YieldPicture.Of(metrics, model, observable.Definition, observable.Edges())]);
+                ObservableReport.OfEvaluation(file, model, observable.Definition.Objective.Poi, metrics, pictures).Save(folder.Stage("report.html"));
+            }
+
+            return ObservableFields.Of(metrics, model).Add("edges", observable.Edges());
         }
         catch (Exception problem) when (problem is ArgumentException or NegativeCountException or InvalidTemplateException)
         {
@@ -78,7 +98,7 @@ internal sealed class ObservableEvaluate : Verb
         }
     }
 
-    private JsonFields Events(VerbContext context, TrainedObservable observable, string[] files)
+    private JsonFields Events(VerbContext context, TrainedObservable observable, string[] files, OutputFolder? folder)
     {
         IReadOnlyList<string> names = observable.Definition.FeatureNames;
         ColumnSelection[] features = [.. names.Select((name, i) => new ColumnSelection(name, observable.Definition.FeatureExpressions?[i]))];
@@ -91,6 +111,12 @@ internal sealed class ObservableEvaluate : Verb
         context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Count} events"));
         context.Out.WriteLine($"counts {Row(counts)}");
         if (context.Get(_to) is { } to) WriteShares(context.Host.Resolve(to), table, shares, bins);
+        if (folder is not null)
+        {
+            IReadOnlyList<Picture> pictures = PictureFiles.Write(context, folder, () => [YieldPicture.OfCounts(counts, observable.Definition, observable.Edges())]);
+            ObservableReport.OfCounts(string.Join(", ", files), table.Count, counts, pictures).Save(folder.Stage("report.html"));
+        }
+
         return new JsonFields().Add("events", table.Count).Add("counts", counts).Add("edges", observable.Edges());
     }
 

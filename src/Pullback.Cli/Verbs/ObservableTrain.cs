@@ -4,6 +4,7 @@ using Pullback.Cli.CommandLine;
 using Pullback.Cli.Configuration;
 using Pullback.Cli.Errors;
 using Pullback.Cli.Observables;
+using Pullback.Cli.Observables.Pictures;
 using Pullback.Cli.Output;
 using Pullback.Learning.Observables;
 using Pullback.Statistics.Minimization;
@@ -33,6 +34,10 @@ internal sealed class ObservableTrain : Verb
           result.json           what --json prints: epochs, final results, templates
           model.pullback        the trained observable, for 'observable evaluate'
           workspace.json        the likelihood of the final bins as a HistFactory workspace (pyhf JSON)
+          training.svg          CLs and yields against the epoch; loss.svg: the loss, if it is not CLs or was validated
+          network.svg           the network's output over the plane of two features, or its distribution for each process
+          histogram.svg         the final bins: stacked backgrounds with their uncertainty, and the signal
+          report.html           all of it on one page, which needs no other file
           training.checkpoint   while the run lasts; kept when it is interrupted
 
         sections of CONFIG:
@@ -74,6 +79,8 @@ internal sealed class ObservableTrain : Verb
         result.Observable.Save(folder.Stage(ObservableNoun.ModelName));
         // Without observed counts the writer takes the background-only Asimov data, those of the training.
         File.WriteAllText(folder.Stage("workspace.json"), PyhfWorkspaceWriter.Write(trainer.Model, [.. result.Final.Templates]).Json);
+        context.Progress.Report("drawing", settings.Training.Epochs, settings.Training.Epochs);
+        Draw(context, file, trainer.Model, data, result, folder);
         printer.Footer(result, folder);
         return new VerbResult(Document(file, context, trainer, result, folder), folder);
     }
@@ -109,6 +116,19 @@ internal sealed class ObservableTrain : Verb
         {
             throw new ComputationException(problem.Message, problem);
         }
+    }
+
+    private static void Draw(
+        VerbContext context, ConfigurationFile file, TemplateModel model, ObservableData data, ObservableTrainingResult result, OutputFolder folder)
+    {
+        ObservableDefinition definition = result.Observable.Definition;
+        IReadOnlyList<Picture> pictures = PictureFiles.Write(
+            context,
+            folder,
+            () => TrainingPictures.Of(result, definition.Objective),
+            () => [ResponsePicture.Of(result.Observable, data, result.Final, context.Threads, context.Cancellation)],
+            () => [YieldPicture.Of(result.Final, model, definition, result.Observable.Edges())]);
+        ObservableReport.Of(file.Name, file.Text, context.Seed, model, result, pictures).Save(folder.Stage("report.html"));
     }
 
     private static JsonFields Document(ConfigurationFile file, VerbContext context, ObservableTrainer trainer, ObservableTrainingResult result, OutputFolder folder)
