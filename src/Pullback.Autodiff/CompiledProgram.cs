@@ -1,3 +1,4 @@
+using Pullback.Autodiff.Execution.Emitted;
 using Pullback.Autodiff.Planning;
 using Pullback.Autodiff.Tracing;
 
@@ -14,6 +15,11 @@ public sealed class CompiledProgram
         Recomputing = Planner.Make(Schedule, retain: false);
         Plan retaining = Planner.Make(Schedule, retain: true);
         Retaining = retaining.Retained.Length > 0 ? retaining : null;
+        Emission.Prepare(Recomputing, options.Executor);
+        if (Retaining is not null)
+        {
+            Emission.Prepare(Retaining, options.Executor);
+        }
     }
 
     /// <summary>The outputs, in the order given to <see cref="Compile"/>.</summary>

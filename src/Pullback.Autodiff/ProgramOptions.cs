@@ -16,7 +16,7 @@ public enum ExecutorKind
 /// <summary>What becomes of a result that is not a number.</summary>
 public enum NonFinitePolicy
 {
-    /// <summary>A NaN in a uniform output is an error that names the first operation that made it.</summary>
+    /// <summary>A NaN in a uniform output is an error that names the parameters or the sums over events that it comes from.</summary>
     Throw,
 
     /// <summary>NaN is returned like any number.</summary>

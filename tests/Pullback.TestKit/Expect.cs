@@ -37,7 +37,7 @@ public static class Expect
         Expr[,] hessian = Pullback.Autodiff.Derivatives.Hessian(value, x);
         Expr[] third = Pullback.Autodiff.Derivatives.Jvp(product, x, v);
         Expr[] outputs = [value, .. gradient, directional, .. product, .. reverseProduct, .. hessian.Cast<Expr>(), .. third];
-        using Evaluator evaluator = CompiledProgram.Compile(outputs, new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of(outputs, new ProgramOptions { Threads = 1 });
         foreach (double[] point in points)
         {
             // A fixed direction without symmetry, so that terms cannot cancel by chance.
@@ -100,7 +100,7 @@ public static class Expect
     }
 
     /// <summary>The points as events: same bits as one by one, gradient by the event inputs the same numbers.</summary>
-    private static void Events(Func<Expr[], Expr> function, double[][] points, Evaluator single, Expr[] x, Expr value, Expr[] gradient)
+    private static void Events(Func<Expr[], Expr> function, double[][] points, EveryExecutor single, Expr[] x, Expr value, Expr[] gradient)
     {
         var graph = new Graph();
         var axis = new EventAxis("points");
@@ -112,7 +112,7 @@ public static class Expect
         }
 
         Expr[] slopes = Pullback.Autodiff.Derivatives.Gradient(Op.SumEvents(perEvent), inputs);
-        using Evaluator evaluator = CompiledProgram.Compile([perEvent, .. slopes], new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([perEvent, .. slopes], new ProgramOptions { Threads = 1 });
         for (int i = 0; i < inputs.Length; i++)
         {
             evaluator.Bind(inputs[i], points.Select(p => p[i]).ToArray());

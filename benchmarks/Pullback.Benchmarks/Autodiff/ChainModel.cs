@@ -51,9 +51,11 @@ public sealed class ChainModel
 
     public double[] Times { get; } = new double[Events];
 
-    public Evaluator Compile(params Expr[] outputs)
+    public Evaluator Compile(params Expr[] outputs) => Compile(ExecutorKind.Automatic, outputs);
+
+    public Evaluator Compile(ExecutorKind executor, params Expr[] outputs)
     {
-        Evaluator evaluator = CompiledProgram.Compile(outputs, new ProgramOptions { Threads = 1, RetainBytes = 0 }).CreateEvaluator();
+        Evaluator evaluator = CompiledProgram.Compile(outputs, new ProgramOptions { Threads = 1, RetainBytes = 0, Executor = executor }).CreateEvaluator();
         evaluator.Bind(Mass, Masses);
         evaluator.Bind(Time, Times);
         for (int i = 0; i < Point.Length; i++)

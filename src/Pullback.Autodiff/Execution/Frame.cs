@@ -24,6 +24,7 @@ internal sealed unsafe class Frame : IDisposable
     public Frame(Plan plan, byte* uniform)
     {
         _plan = plan;
+        Uniform = uniform;
         _pointers = (nint*)NativeMemory.AllocZeroed((nuint)Math.Max(plan.Slots.Length, 1), (nuint)sizeof(nint));
         States = new object?[plan.StateCount];
         foreach (Slot slot in plan.Slots)
@@ -57,6 +58,12 @@ internal sealed unsafe class Frame : IDisposable
 
     /// <summary>Objects that instructions keep for this thread.</summary>
     public object?[] States { get; }
+
+    /// <summary>The addresses of all slots.</summary>
+    public nint* Slots => _pointers;
+
+    /// <summary>The memory of the uniform slots.</summary>
+    public byte* Uniform { get; }
 
     /// <summary>The address of a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

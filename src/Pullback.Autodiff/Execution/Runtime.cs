@@ -166,6 +166,8 @@ internal sealed unsafe class Runtime : IDisposable
         {
             reduction.Finish(_frames[0]!, partials, pass.PartialBytes, chunks);
         }
+
+        pass.Heat?.Add(events);
     }
 
     private void Reserve(PassStep pass, long events, int pitch)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Pullback.Autodiff.Execution.Emitted;
 using Pullback.Numerics.Simd;
 
 namespace Pullback.Autodiff.Execution;
@@ -8,7 +9,7 @@ namespace Pullback.Autodiff.Execution;
 /// Sums an event value over the events of a chunk. Event <c>i</c> of the chunk goes to partial sum <c>i mod 32</c> whatever the vector width
 /// and the tile, so that every executor adds in the same order.
 /// </summary>
-internal sealed unsafe class SumEventsInstruction<TVector, T> : Reduction
+internal sealed unsafe class SumEventsInstruction<TVector, T> : Reduction, ISumOfEvents
     where TVector : unmanaged, ISimd<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pullback.Autodiff.Execution;
+using Pullback.Autodiff.Execution.Emitted;
 
 namespace Pullback.Autodiff.Planning;
 
@@ -39,8 +40,7 @@ internal static class Explanation
                 Line(text, $"  kept for later passes: {Values(plan, pass.Stores.Select(l => l.Slot))}");
             }
 
-            int compiled = pass.Instructions.Count(i => !pass.Planned.Contains(i));
-            Line(text, $"  compiled segments: {(compiled == 0 ? "none, interpreted" : compiled.ToString(CultureInfo.InvariantCulture))}");
+            Line(text, $"  compiled: {Emission.Describe(plan, pass)}");
         }
 
         if (program.Retaining is not null)

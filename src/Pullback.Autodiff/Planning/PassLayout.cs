@@ -119,7 +119,7 @@ internal sealed class PassLayout
         foreach (Node node in _pass.Inputs)
         {
             Slot slot = _all[_slots[node]];
-            slot.Offset = _arena.Allocate(Size(slot));
+            slot.Offset = _arena.Allocate(Room(slot));
         }
 
         for (int i = 0; i < _instructions.Count; i++)
@@ -139,20 +139,26 @@ internal sealed class PassLayout
                     reused = Array.FindIndex(dying, s => Size(_all[s]) == Size(output) && instruction.Inputs.Contains(s));
                 }
 
-                output.Offset = reused >= 0 ? _all[dying[reused]].Offset : _arena.Allocate(Size(output));
+                output.Offset = reused >= 0 ? _all[dying[reused]].Offset : _arena.Allocate(Room(output));
             }
 
             for (int d = 0; d < dying.Length; d++)
             {
                 if (d != reused)
                 {
-                    _arena.Free(_all[dying[d]].Offset, Size(_all[dying[d]]));
+                    _arena.Free(_all[dying[d]].Offset, Room(_all[dying[d]]));
                 }
             }
         }
     }
 
     private static long Size(Slot slot) => (long)slot.Length * slot.ElementSize;
+
+    /// <summary>
+    /// Whole numbers of 8 bytes, so that a row that reuses memory lies exactly on rows of its own type: fused code then writes an event's value only
+    /// where the same event has been read.
+    /// </summary>
+    private static long Room(Slot slot) => (Size(slot) + 7) & ~7L;
 
     private Slot Root(int slot) => SlotTable.Root(_all, slot);
 }

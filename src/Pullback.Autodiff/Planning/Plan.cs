@@ -1,4 +1,5 @@
 using Pullback.Autodiff.Execution;
+using Pullback.Autodiff.Execution.Emitted;
 using Pullback.Autodiff.Tracing;
 
 namespace Pullback.Autodiff.Planning;
@@ -96,6 +97,9 @@ internal sealed class PassStep : PlanStep
 
     /// <summary>The sums that all threads do together after a stretch of events.</summary>
     public required DeferredReduction[] Deferred { get; init; }
+
+    /// <summary>Has the pass compiled once it is hot; null where it never will be.</summary>
+    public PassHeat? Heat { get; set; }
 
     /// <summary>The slots of event inputs read in this pass.</summary>
     public required int[] InputSlots { get; init; }

@@ -1,3 +1,5 @@
+using Pullback.TestKit;
+
 namespace Pullback.Autodiff.Tests.Execution;
 
 /// <summary>The weight gradient of layers so wide that it is summed after a stretch of events instead of for every chunk.</summary>
@@ -48,7 +50,7 @@ public sealed class DeferredOuterTests
         Expr weights = graph.Parameter("weights", Shape.Of(Left, Right));
         Expr loss = Op.SumEvents(Op.Sum(Op.MatMul(rows, weights) * factors));
         Expr gradient = Derivatives.Gradient(loss, weights)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([gradient]);
         double[] x = Numbers(Events * 2 * Left, 3);
         double[] y = Numbers(Events * 2 * Right, 4);
         evaluator.Bind(rows, x);
@@ -71,7 +73,7 @@ public sealed class DeferredOuterTests
         Expr weights = graph.Parameter("weights", Shape.Of(Left, Right));
         Expr loss = Op.SumEvents(Op.Sum(Op.MatMul(rows, weights) * factors));
         Expr gradient = Derivatives.Gradient(loss, weights)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([gradient], new ProgramOptions { Threads = threads }).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([gradient], new ProgramOptions { Threads = threads });
         evaluator.Bind(rows, x.AsMemory(0, events * Left));
         evaluator.Bind(factors, y.AsMemory(0, events * Right));
         evaluator.Evaluate();

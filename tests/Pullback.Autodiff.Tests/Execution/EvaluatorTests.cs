@@ -1,3 +1,5 @@
+using Pullback.TestKit;
+
 namespace Pullback.Autodiff.Tests.Execution;
 
 public sealed class EvaluatorTests
@@ -14,7 +16,7 @@ public sealed class EvaluatorTests
         Expr norm = Op.Log(Op.SumEvents(Op.Exp(-slope * y)) / graph.EventCount(sample));
         Expr nll = Op.SumEvents(slope * x) + (norm * graph.EventCount(data));
         Expr gradient = Derivatives.Gradient(nll, slope)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([nll, gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([nll, gradient]);
         double[] xs = [.. Enumerable.Range(0, 1000).Select(i => 0.001 * i)];
         double[] ys = [.. Enumerable.Range(0, 777).Select(i => 0.002 * i)];
         evaluator.Bind(x, xs);
@@ -32,7 +34,7 @@ public sealed class EvaluatorTests
     public void A_parameter_without_a_value_is_named()
     {
         var graph = new Graph();
-        using Evaluator evaluator = CompiledProgram.Compile([Op.Exp(graph.Parameter("mass"))]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([Op.Exp(graph.Parameter("mass"))]);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => evaluator.Evaluate());
         Assert.Contains("parameter 'mass'", error.Message, StringComparison.Ordinal);
     }
@@ -42,7 +44,7 @@ public sealed class EvaluatorTests
     {
         var graph = new Graph();
         Expr x = graph.EventInput("mass", new EventAxis("data"));
-        using Evaluator evaluator = CompiledProgram.Compile([Op.SumEvents(x)]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([Op.SumEvents(x)]);
         Assert.Contains("'mass' of axis 'data' is not bound", Assert.Throws<InvalidOperationException>(() => evaluator.Evaluate()).Message, StringComparison.Ordinal);
         evaluator.Bind(x, ReadOnlyMemory<double>.Empty);
         Assert.Contains("has no events", Assert.Throws<InvalidOperationException>(() => evaluator.Evaluate()).Message, StringComparison.Ordinal);
@@ -55,7 +57,7 @@ public sealed class EvaluatorTests
         var axis = new EventAxis("data");
         Expr x = graph.EventInput("x", axis);
         Expr y = graph.EventInput("y", axis);
-        using Evaluator evaluator = CompiledProgram.Compile([Op.SumEvents(x * y)]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([Op.SumEvents(x * y)]);
         evaluator.Bind(x, new double[3]);
         evaluator.Bind(y, new double[4]);
         Assert.Contains("'x' has 3, 'y' has 4", Assert.Throws<InvalidOperationException>(() => evaluator.Evaluate()).Message, StringComparison.Ordinal);
@@ -67,10 +69,10 @@ public sealed class EvaluatorTests
         var graph = new Graph();
         Expr x = graph.EventInput("x", new EventAxis("data"));
         Expr sum = Op.SumEvents(Op.Log(x));
-        using Evaluator evaluator = CompiledProgram.Compile([sum * 2]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([sum * 2]);
         evaluator.Bind(x, new double[] { 1, -1 });
         Assert.Contains("sum over events 'data' of log", Assert.Throws<ArithmeticException>(() => evaluator.Evaluate()).Message, StringComparison.Ordinal);
-        using Evaluator tolerant = CompiledProgram.Compile([sum], new ProgramOptions { NonFinite = NonFinitePolicy.Allow }).CreateEvaluator();
+        using EveryExecutor tolerant = EveryExecutor.Of([sum], new ProgramOptions { NonFinite = NonFinitePolicy.Allow });
         tolerant.Bind(x, new double[] { 1, -1 });
         tolerant.Evaluate();
         Assert.True(double.IsNaN(tolerant.Scalar(sum)));
@@ -81,22 +83,24 @@ public sealed class EvaluatorTests
     {
         var graph = new Graph();
         Expr x = graph.EventInput("x", new EventAxis("data"));
-        using Evaluator evaluator = CompiledProgram.Compile([Op.SumEvents(Op.Exp(x))]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([Op.SumEvents(Op.Exp(x))]);
         evaluator.Bind(x, new double[100_000]);
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(source.Token));
     }
 
-    [Fact]
-    public void An_evaluation_in_memory_allocates_next_to_nothing()
+    [Theory]
+    [InlineData(ExecutorKind.Interpreter)]
+    [InlineData(ExecutorKind.Emitted)]
+    public void An_evaluation_in_memory_allocates_next_to_nothing(ExecutorKind executor)
     {
         var graph = new Graph();
         Expr a = graph.Parameter("a");
         Expr x = graph.EventInput("x", new EventAxis("data"));
         Expr value = Op.SumEvents(Op.Exp(a * x));
         Expr slope = Derivatives.Gradient(value, a)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([value, slope], new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        using Evaluator evaluator = CompiledProgram.Compile([value, slope], new ProgramOptions { Threads = 1, Executor = executor }).CreateEvaluator();
         evaluator.Bind(x, new double[100_000]);
         evaluator.Set(a, 0.5);
         evaluator.Evaluate();
@@ -116,7 +120,7 @@ public sealed class EvaluatorTests
         var graph = new Graph();
         Expr x = graph.EventInput("x", new EventAxis("data"), Shape.Of(2));
         Expr y = Op.Stack(Op.Element(x, 0, 1), Op.Element(x, 0, 0) * 2, Op.Sum(x));
-        using Evaluator evaluator = CompiledProgram.Compile([y]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([y]);
         double[] rows = [.. Enumerable.Range(0, 2 * 9001).Select(i => (double)i)];
         evaluator.Bind(x, rows);
         evaluator.Evaluate();

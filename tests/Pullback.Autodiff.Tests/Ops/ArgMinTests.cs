@@ -33,7 +33,7 @@ public sealed class ArgMinTests
         Expr mu = graph.Parameter("mu");
         Expr solution = Op.ArgMin(mu + b - (n * Op.Log(mu + b)), new Newton(), new ArgMinVariable(mu, 1.0, Lower: 0))[0];
         Expr[] gradient = Derivatives.Gradient(solution, n, b);
-        using Evaluator evaluator = CompiledProgram.Compile([solution, .. gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([solution, .. gradient]);
         evaluator.Set(n, 7);
         evaluator.Set(b, 2.5);
         evaluator.Evaluate();
@@ -54,7 +54,7 @@ public sealed class ArgMinTests
         Expr[] solution = Op.ArgMin(
             objective, new Newton(), new ArgMinVariable(mu, 1.0, Lower: 0), new ArgMinVariable(nuisance, 0.0));
         Expr[] slopes = [Derivatives.Gradient(solution[0], n)[0], Derivatives.Gradient(solution[1], n)[0]];
-        using Evaluator evaluator = CompiledProgram.Compile([.. solution, .. slopes]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([.. solution, .. slopes]);
         double Nuisance(double count)
         {
             evaluator.Set(n, count);
@@ -82,7 +82,7 @@ public sealed class ArgMinTests
         Expr result = Op.SumEvents(Op.Abs(Op.Exp(scale * x) - solution)) + Op.Square(solution);
         Expr slope = Derivatives.Gradient(solution, scale)[0];
         Expr total = Derivatives.Gradient(result, scale)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([solution, slope, result, total]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([solution, slope, result, total]);
         double[] events = [.. Enumerable.Range(0, 3000).Select(i => Math.Cos(0.1 * i))];
         evaluator.Bind(x, events);
         evaluator.Set(scale, 0.7);

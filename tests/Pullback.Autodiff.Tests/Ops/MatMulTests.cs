@@ -1,3 +1,5 @@
+using Pullback.TestKit;
+
 namespace Pullback.Autodiff.Tests.Ops;
 
 public sealed class MatMulTests
@@ -16,7 +18,7 @@ public sealed class MatMulTests
         Expr product = Op.MatMul(a, b, transposeA, transposeB);
         Expr value = Op.Sum(Op.Square(product));
         Expr[] gradient = Derivatives.Gradient(value, a, b);
-        using Evaluator evaluator = CompiledProgram.Compile([product, value, .. gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([product, value, .. gradient]);
         double[] av = Numbers(m * k, 0.3);
         double[] bv = Numbers(k * n, 0.7);
         evaluator.Set(a, av);
@@ -65,7 +67,7 @@ public sealed class MatMulTests
         Expr y = Op.MatMul(hidden, w2);
         Expr loss = Op.SumEvents(Op.Sum(Op.Square(y)));
         Expr[] gradient = Derivatives.Gradient(loss, w1, b1, w2, x);
-        using Evaluator evaluator = CompiledProgram.Compile([y, loss, .. gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([y, loss, .. gradient]);
         double[] xv = Numbers(events * 3, 0.11);
         double[] w1v = Numbers(15, 0.4);
         double[] b1v = Numbers(5, 0.9);
@@ -138,7 +140,7 @@ public sealed class MatMulTests
         Expr x = graph.EventInput("x", new EventAxis("events"), Shape.Of(2));
         Expr a = graph.Parameter("a", Shape.Of(3, 2));
         Expr y = Op.MatMul(a, x);
-        using Evaluator evaluator = CompiledProgram.Compile([y]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([y]);
         evaluator.Set(a, [1, 2, 3, 4, 5, 6]);
         evaluator.Bind(x, new double[] { 1, 10, 2, 20 });
         evaluator.Evaluate();
@@ -153,7 +155,7 @@ public sealed class MatMulTests
         Expr x = graph.EventInput("x", axis, Shape.Of(2, 2));
         Expr y = graph.EventInput("y", axis, Shape.Of(2));
         Expr z = Op.MatMul(x, y);
-        using Evaluator evaluator = CompiledProgram.Compile([z]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([z]);
         evaluator.Bind(x, new double[] { 1, 2, 3, 4, 0, 1, 1, 0 });
         evaluator.Bind(y, new double[] { 5, 6, 7, 8 });
         evaluator.Evaluate();
@@ -176,7 +178,7 @@ public sealed class MatMulTests
         Expr w = graph.Parameter("w", Shape.Of(4, 6), type);
         Expr loss = Op.SumEvents(Op.Sum(Op.Sigmoid(Op.MatMul(x, w))));
         Expr gradient = Op.Cast(Derivatives.Gradient(loss, w)[0], ElementType.Float64);
-        using Evaluator evaluator = CompiledProgram.Compile([gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([gradient]);
         evaluator.Bind(x, Numbers(4 * 999, 0.21));
         evaluator.Set(w, Numbers(24, 0.33));
         evaluator.Evaluate();

@@ -24,7 +24,7 @@ public sealed class ShapeTests
         Expr row = graph.Parameter("row", Shape.Of(4));
         Expr table = column * row;
         Expr slope = Derivatives.Gradient(Op.Sum(Op.Square(table)), column)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([table, slope]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([table, slope]);
         evaluator.Set(column, [1, 2, 3]);
         evaluator.Set(row, [1, 10, 100, 1000]);
         evaluator.Evaluate();
@@ -43,7 +43,7 @@ public sealed class ShapeTests
         Expr y = (x * w) + b;
         Expr total = Op.SumEvents(y);
         Expr[] slopes = Derivatives.Gradient(Op.Sum(Op.Square(total)), w, b);
-        using Evaluator evaluator = CompiledProgram.Compile([y, total, .. slopes]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([y, total, .. slopes]);
         evaluator.Bind(x, new double[] { 1, 2, 3, 4, 5, 6 });
         evaluator.Bind(w, new double[] { 1, 10, 100 });
         evaluator.Set(b, [0.5, -0.5]);
@@ -60,7 +60,7 @@ public sealed class ShapeTests
         var graph = new Graph();
         Expr x = graph.Parameter("x", Shape.Of(3));
         Expr[] outputs = [Op.LogSumExp(x), Op.Softmax(x), Op.LogSoftmax(x)];
-        using Evaluator evaluator = CompiledProgram.Compile(outputs).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of(outputs);
         evaluator.Set(x, [1000, 1000, -1000]);
         evaluator.Evaluate();
         Assert.Equal(1000 + Math.Log(2), evaluator.Scalar(outputs[0]), 1e-12);
@@ -89,7 +89,7 @@ public sealed class ShapeTests
         Expr value = Op.SumEvents((a * a) + x);
         Expr slope = Derivatives.Gradient(value, a)[0];
         Expr tangent = Derivatives.Jvp([value], [a], [1])[0];
-        using Evaluator evaluator = CompiledProgram.Compile([value, slope, tangent]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([value, slope, tangent]);
         evaluator.Bind(x, new double[] { 1, 2, 3 });
         evaluator.Set(a, 5);
         evaluator.Evaluate();
@@ -107,7 +107,7 @@ public sealed class ShapeTests
         Expr narrow = Op.Slice(wide, 0, 1, 2);
         Expr forward = Derivatives.Jacobian(wide, x);
         Expr reverse = Derivatives.Jacobian(narrow, x);
-        using Evaluator evaluator = CompiledProgram.Compile([forward, reverse]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([forward, reverse]);
         evaluator.Set(x, [1, 2, 3]);
         evaluator.Evaluate();
         Assert.Equal(Shape.Of(6, 3), forward.Shape);

@@ -26,7 +26,7 @@ public sealed class SolveTests
         var graph = new Graph();
         Expr x = graph.Parameter("x");
         Expr[] values = [Op.Polygamma(1, x), Op.Polygamma(2, x), Op.Polygamma(3, x)];
-        using Evaluator evaluator = CompiledProgram.Compile(values).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of(values);
         evaluator.Set(x, 1);
         evaluator.Evaluate();
 
@@ -41,7 +41,7 @@ public sealed class SolveTests
     {
         var graph = new Graph();
         Expr a = graph.Parameter("a", Shape.Of(2, 2));
-        using Evaluator evaluator = CompiledProgram.Compile([Op.Solve(a, graph.Constant([1, 2], Shape.Of(2)))]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([Op.Solve(a, graph.Constant([1, 2], Shape.Of(2)))]);
         evaluator.Set(a, [1, 2, 2, 4]);
         Assert.Contains("singular", Assert.Throws<ArithmeticException>(() => evaluator.Evaluate()).Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pullback.TestKit;
 
 namespace Pullback.Autodiff.Tests.Planning;
 
@@ -12,8 +12,7 @@ public sealed class PassTests
     {
         (Expr value, Expr a, Expr b, Expr x) = Chain();
         Expr[] gradient = Derivatives.Gradient(value, a, b);
-        CompiledProgram program = CompiledProgram.Compile([value, .. gradient]);
-        using Evaluator evaluator = program.CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([value, .. gradient]);
         evaluator.Bind(x, X);
         double[] point = [0.6, 1.3];
         double[] Read(double[] at)
@@ -44,7 +43,7 @@ public sealed class PassTests
         (Expr value, Expr a, Expr b, Expr x) = Chain();
         Expr[] gradient = Derivatives.Gradient(value, a, b);
         Expr[] product = Derivatives.HessianVectorProduct(value, [a, b], [0.3, -0.8]);
-        using Evaluator evaluator = CompiledProgram.Compile([.. gradient, .. product]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([.. gradient, .. product]);
         evaluator.Bind(x, X);
         double[] Read(double t, Expr[] what)
         {
@@ -116,38 +115,11 @@ public sealed class PassTests
         Assert.Contains("kept for later passes", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_sample_is_streamed_from_a_source_at_bounded_memory()
-    {
-        var graph = new Graph();
-        var axis = new EventAxis("events");
-        Expr a = graph.Parameter("a");
-        Expr x = graph.EventInput("x", axis);
-        Expr norm = Op.SumEvents(Op.Exp(-a * x));
-        Expr value = Op.SumEvents(Op.Log(1 + (Op.Exp(-a * x) / norm)));
-        Expr slope = Derivatives.Gradient(value, a)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([value, slope], new ProgramOptions { RetainBytes = 0 }).CreateEvaluator();
-        var source = new SawtoothSource(10_000_000);
-        evaluator.Bind(axis, source);
-        evaluator.Set(a, 0.8);
-        long before = Environment.WorkingSet;
-        evaluator.Evaluate();
-        long grown = Environment.WorkingSet - before;
-        Assert.Equal(3, source.Reads / source.Count);
-        Assert.True(grown < 40_000_000, string.Create(CultureInfo.InvariantCulture, $"The working set grew by {grown} bytes; the sample has 80000000."));
-
-        // The sum over a sawtooth of period 1000 is known: the sample repeats it.
-        double[] period = [.. Enumerable.Range(0, 1000).Select(i => Math.Exp(-0.8 * i / 1000))];
-        double sum = period.Sum() * (source.Count / 1000);
-        double expected = period.Sum(p => Math.Log(1 + (p / sum))) * (source.Count / 1000);
-        Assert.Equal(expected, evaluator.Scalar(value), 1e-9);
-    }
-
     private static double[] Run(ProgramOptions options)
     {
         (Expr value, Expr a, Expr b, Expr x) = Chain();
         Expr[] outputs = [value, .. Derivatives.Gradient(value, a, b), .. Derivatives.HessianVectorProduct(value, [a, b], [0.3, -0.8])];
-        using Evaluator evaluator = CompiledProgram.Compile(outputs, options).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of(outputs, options);
         evaluator.Bind(x, Enumerable.Range(0, 50_001).Select(i => Math.Sin(0.37 * i) + 1.5).ToArray());
         evaluator.Set(a, 0.6);
         evaluator.Set(b, 1.3);
@@ -175,23 +147,5 @@ public sealed class PassTests
         double second = X.Sum(x => Math.Log(1 + (Weight(x) / first * x)));
         double third = X.Sum(x => Math.Pow((Weight(x) / first) - (second * x / 1500), 2));
         return Math.Log(third) + (a * second);
-    }
-
-    private sealed class SawtoothSource(long count) : IEventSource
-    {
-        private long _reads;
-
-        public long Count => count;
-
-        public long Reads => Interlocked.Read(ref _reads);
-
-        public void Read(string input, long first, Span<double> destination)
-        {
-            Interlocked.Add(ref _reads, destination.Length);
-            for (int i = 0; i < destination.Length; i++)
-            {
-                destination[i] = (first + i) % 1000 / 1000.0;
-            }
-        }
     }
 }

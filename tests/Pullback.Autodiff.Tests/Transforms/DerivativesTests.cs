@@ -1,3 +1,5 @@
+using Pullback.TestKit;
+
 namespace Pullback.Autodiff.Tests.Transforms;
 
 public sealed class DerivativesTests
@@ -10,7 +12,7 @@ public sealed class DerivativesTests
         Expr inner = Op.Exp(2 * a);
         Expr value = inner * a;
         Expr[] gradient = Derivatives.Gradient(value, a, inner);
-        using Evaluator evaluator = CompiledProgram.Compile(gradient).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of(gradient);
         evaluator.Set(a, 0.3);
         evaluator.Evaluate();
         Assert.Equal(Math.Exp(0.6) * 1.6, evaluator.Scalar(gradient[0]), 1e-14);
@@ -24,7 +26,7 @@ public sealed class DerivativesTests
         Expr x = graph.EventInput("x", new EventAxis("events"));
         Expr gradient = Derivatives.Gradient(Op.SumEvents(3 * x), x)[0];
         Assert.NotNull(gradient.Axis);
-        using Evaluator evaluator = CompiledProgram.Compile([gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([gradient]);
         evaluator.Bind(x, new double[] { 1, 2 });
         evaluator.Evaluate();
         Assert.Equal([3, 3], evaluator.Float64(gradient).ToArray());
@@ -37,7 +39,7 @@ public sealed class DerivativesTests
         Expr a = graph.Parameter("a");
         Expr b = graph.Parameter("b", Shape.Of(2));
         Expr gradient = Derivatives.Gradient(Op.Exp(a), b)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([gradient]);
         evaluator.Set(a, 1);
         evaluator.Evaluate();
         Assert.Equal([0, 0], evaluator.Float64(gradient).ToArray());
@@ -59,7 +61,7 @@ public sealed class DerivativesTests
         Expr b = graph.Parameter("b");
         Expr value = Op.Sum(Op.Exp(a * b)) + (Op.Element(a, 0, 0) * Op.Square(Op.Element(a, 0, 1)));
         Expr[,] hessian = Derivatives.Hessian(value, a, b);
-        using Evaluator evaluator = CompiledProgram.Compile([.. hessian.Cast<Expr>()]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([.. hessian.Cast<Expr>()]);
         evaluator.Set(a, [0.5, -0.3]);
         evaluator.Set(b, 0.8);
         evaluator.Evaluate();
@@ -81,7 +83,7 @@ public sealed class DerivativesTests
         Expr slope = Derivatives.Gradient(Op.SumEvents(Op.Sum(y)), x)[0];
         Expr loss = Op.SumEvents(Op.Sum(Op.Square(slope)));
         Expr gradient = Derivatives.Gradient(loss, w)[0];
-        using Evaluator evaluator = CompiledProgram.Compile([loss, gradient]).CreateEvaluator();
+        using EveryExecutor evaluator = EveryExecutor.Of([loss, gradient]);
         double[] events = [-1.2, 0.3, 0.8, 2.1];
         evaluator.Bind(x, events);
         evaluator.Set(w, 0.7);
