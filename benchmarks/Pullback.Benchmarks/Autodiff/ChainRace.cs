@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pullback.Autodiff;
 using Pullback.Benchmarks.Racing;
 
@@ -29,7 +30,23 @@ internal static class ChainRace
             }
         }
 
+        (string What, string Name)[] tasks = [("value", "value"), ("gradient", "value and 10 gradients"), ("hessian", "and full Hessian, functional.hessian"), ("rows", "and full Hessian, gradients of gradients")];
+        var peers = new List<Peer>();
+        foreach ((string what, string name) in tasks)
+        {
+            if (Peer.TryStart("chain.py", 1, what, ChainModel.Events.ToString(CultureInfo.InvariantCulture)) is { } peer)
+            {
+                peers.Add(peer);
+                race.AddTimed($"{name}, {peer.Name}", peer.Sample);
+            }
+            else
+            {
+                writer.WriteLine($"skipped: {name} in PyTorch; it is not installed (Debian: apt-get install python3-torch)");
+            }
+        }
+
         IReadOnlyList<RaceResult> results = race.Run(rounds);
+        peers.ForEach(p => p.Dispose());
         RaceReport.Write(writer, "ns per event", 1e9 / ChainModel.Events, results, results[0]);
     }
 }

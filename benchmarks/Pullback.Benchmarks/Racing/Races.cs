@@ -1,4 +1,5 @@
 using Pullback.Benchmarks.Autodiff;
+using Pullback.Benchmarks.Learning;
 using Pullback.Benchmarks.MatrixProducts;
 
 namespace Pullback.Benchmarks.Racing;
@@ -9,6 +10,10 @@ internal static class Races
     public static IReadOnlyDictionary<string, Action<TextWriter>> All { get; } = new Dictionary<string, Action<TextWriter>>
     {
         ["openblas"] = writer => OpenBlasRace.Run(writer, rounds: 200),
-        ["chain"] = writer => ChainRace.Run(writer, rounds: 30),
+        ["chain"] = writer => ChainRace.Run(writer, rounds: 12),
+        ["normalised"] = writer => NormalisedRace.Run(writer, rounds: 30),
+        ["scalar"] = writer => ScalarRace.Run(writer, rounds: 100),
+        ["network"] = writer => NetworkRace.Run(writer, rounds: 30),
+        ["observable"] = writer => ObservableRace.Run(writer, epochs: 40),
     };
 }
