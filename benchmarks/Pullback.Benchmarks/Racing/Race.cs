@@ -19,11 +19,13 @@ internal sealed class Race
         run();
         double once = Enumerable.Range(0, 3).Min(_ => Time(run, 1));
         int calls = Math.Max(1, (int)(SampleMilliseconds / 1000.0 / once));
-        _candidates.Add((name, () =>
+        double Sample()
         {
             run();
             return Time(run, calls);
-        }));
+        }
+
+        _candidates.Add((name, Sample));
     }
 
     /// <summary>Enters a candidate that times itself, in seconds per call.</summary>

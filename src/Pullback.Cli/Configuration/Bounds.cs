@@ -24,6 +24,9 @@ internal readonly record struct Bounds(double Minimum, double Maximum, bool Open
     /// <summary>Zero to one, one excluded.</summary>
     public static Bounds Fraction => new(0, 1, OpenMaximum: true);
 
+    /// <summary>Zero to one, both excluded.</summary>
+    public static Bounds OpenFraction => new(0, 1, OpenMinimum: true, OpenMaximum: true);
+
     /// <summary>Whether a value is allowed; NaN and infinities never are.</summary>
     public bool Contain(double value) =>
         double.IsFinite(value)

@@ -1,3 +1,4 @@
+using Pullback.Autodiff;
 using Pullback.Learning.Layers;
 using Pullback.Learning.Observables;
 using Pullback.Learning.Observables.Makers;
@@ -18,11 +19,14 @@ internal static class LearningOptions
             Activation = Named<Activation>(settings.Network.Activation),
             Dropout = settings.Network.Dropout,
             Initializer = Named<WeightInitializer>(settings.Network.Initializer),
+            BiasDeviation = settings.Network.BiasDeviation,
+            Element = settings.Network.Precision == "double" ? ElementType.Float64 : ElementType.Float32,
         },
         Summary = From(settings.Summary),
         Recipe = Recipe(settings),
         Objective = new ObservableObjective { Poi = settings.Objective.Poi, Terms = [.. settings.Objective.Terms.Select(t => new ObjectiveTerm(t.Name, t.Weight))] },
         Training = From(settings.Training, seed, threads),
+        Standardize = settings.Standardize,
     };
 
     /// <summary>The generator of blobs that a configuration asks for.</summary>
@@ -119,10 +123,11 @@ internal static class LearningOptions
 
     private static LearningRateSchedule From(ScheduleSettings schedule, double rate) => schedule.Name switch
     {
-        "exponential" => new ExponentialSchedule { Factor = schedule.Factor },
-        "step" => new StepSchedule { Factor = schedule.Factor, Every = schedule.Every },
-        "cosine" => new CosineSchedule { Final = schedule.FinalRate / rate },
-        _ => LearningRateSchedule.Constant,
+        "exponential" => new ExponentialSchedule { Factor = schedule.Factor, WarmUpEpochs = schedule.WarmUp },
+        "step" => new StepSchedule { Factor = schedule.Factor, Every = schedule.Every, WarmUpEpochs = schedule.WarmUp },
+        "cosine" => new CosineSchedule { Final = schedule.FinalRate / rate, WarmUpEpochs = schedule.WarmUp },
+        "one-cycle" => new OneCycleSchedule { Rise = schedule.Rise, Start = schedule.StartFactor, Final = schedule.FinalRate / rate, WarmUpEpochs = schedule.WarmUp },
+        _ => new ConstantSchedule { WarmUpEpochs = schedule.WarmUp },
     };
 
     // The names of the configuration are those of the library, in lower case and with hyphens.

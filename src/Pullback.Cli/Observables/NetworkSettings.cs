@@ -5,4 +5,6 @@ namespace Pullback.Cli.Observables;
 /// <param name="Activation">After each hidden layer.</param>
 /// <param name="Dropout">Share of hidden outputs dropped in training.</param>
 /// <param name="Initializer">How the weights begin.</param>
-internal sealed record NetworkSettings(IReadOnlyList<int> Hidden, string Activation, double Dropout, string Initializer);
+/// <param name="BiasDeviation">The standard deviation that the biases begin with.</param>
+/// <param name="Precision"><c>single</c> or <c>double</c>.</param>
+internal sealed record NetworkSettings(IReadOnlyList<int> Hidden, string Activation, double Dropout, string Initializer, double BiasDeviation, string Precision);

@@ -6,13 +6,14 @@ namespace Pullback.Cli.Observables;
 /// <summary>A whole configuration of <c>observable train</c>.</summary>
 /// <param name="Data">The events.</param>
 /// <param name="Features">What the network sees of each event.</param>
+/// <param name="Standardize">Whether features are shifted and scaled to mean 0 and standard deviation 1.</param>
 /// <param name="Summary">How network outputs become bins.</param>
 /// <param name="Network">The network.</param>
 /// <param name="Model">The likelihood of the bins.</param>
 /// <param name="Objective">What training makes small.</param>
 /// <param name="Training">How the training runs.</param>
 internal sealed record ObservableSettings(
-    DataSettings Data, IReadOnlyList<ColumnSelection> Features, SummarySettings Summary, NetworkSettings Network, ModelSettings Model,
+    DataSettings Data, IReadOnlyList<ColumnSelection> Features, bool Standardize, SummarySettings Summary, NetworkSettings Network, ModelSettings Model,
     ObjectiveSettings Objective, TrainingSettings Training)
 {
     /// <summary>Reads and checks a configuration.</summary>
@@ -24,6 +25,7 @@ internal sealed record ObservableSettings(
         var settings = new ObservableSettings(
             data,
             FeatureSection.Read(root, data),
+            root.Flag("standardize", data is ProcessData),
             SummarySection.Read(root.Section("summary")),
             NetworkSection.Read(root.Section("network")),
             ModelSection.Read(root.Section("model")),

@@ -6,7 +6,7 @@ namespace Pullback.Cli.Observables;
 internal static class TrainingSection
 {
     private static readonly string[] Optimizers = ["adam", "amsgrad", "sgd", "rmsprop"];
-    private static readonly string[] Schedules = ["constant", "exponential", "step", "cosine"];
+    private static readonly string[] Schedules = ["constant", "exponential", "step", "cosine", "one-cycle"];
 
     /// <summary>Reads the section; problems are noted.</summary>
     public static TrainingSettings Read(ConfigurationSection training)
@@ -52,6 +52,9 @@ internal static class TrainingSection
             name,
             name is "exponential" or "step" ? schedule.Number("factor", name == "step" ? 0.1 : 0.95, Bounds.Positive) : 1,
             name == "step" ? schedule.Integer("every", 10, minimum: 1) : 1,
-            name == "cosine" ? schedule.Number("final_rate", 0, Bounds.NotNegative) : 0);
+            name is "cosine" or "one-cycle" ? schedule.Number("final_rate", 0, Bounds.NotNegative) : 0,
+            name == "one-cycle" ? schedule.Number("rise", 0.3, Bounds.OpenFraction) : 0,
+            name == "one-cycle" ? schedule.Number("start_factor", 0.04, Bounds.Positive) : 0,
+            schedule.Integer("warm_up", 0, minimum: 0));
     }
 }

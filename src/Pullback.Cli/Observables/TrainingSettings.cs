@@ -19,7 +19,14 @@ internal sealed record OptimizerSettings(
     string Name, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Decay, double Epsilon);
 
 /// <summary>A learning-rate schedule and its options.</summary>
-internal sealed record ScheduleSettings(string Name, double Factor, int Every, double FinalRate);
+/// <param name="Name">The schedule.</param>
+/// <param name="Factor">What the rate is multiplied with at every step.</param>
+/// <param name="Every">Epochs between steps.</param>
+/// <param name="FinalRate">The rate at the end.</param>
+/// <param name="Rise">The share of the epochs over which a cycle rises.</param>
+/// <param name="StartFactor">The factor that a cycle begins with.</param>
+/// <param name="WarmUp">Epochs over which the rate rises linearly at first.</param>
+internal sealed record ScheduleSettings(string Name, double Factor, int Every, double FinalRate, double Rise, double StartFactor, int WarmUp);
 
 /// <summary>Stops when the validation loss has not improved for a while, and restores the best weights.</summary>
 internal sealed record EarlyStoppingSettings(int Patience, double MinimumImprovement);

@@ -42,9 +42,9 @@ internal sealed class ObservableTrain : Verb
 
         sections of CONFIG:
           data        generate: three-blobs, three-samples or four-blobs; or processes: NAME: {role, files, where, weight, yield or scale, variations}
-          features    columns, or NAME: expression
+          features    columns, or NAME: expression; standardize: true or false
           summary     kind: softmax {bins}; kind: kde {bins or edges, bandwidth, reflect, floor, trainable}
-          network     hidden, activation, dropout, initializer
+          network     hidden, activation, dropout, initializer, bias_deviation, precision
           model       background_uncertainty: shared, per-bin or none; relative_uncertainty; interpolation
           objective   name or terms: {NAME: weight}; poi
           training    epochs, batch, optimizer, schedule, clip, validation, early_stopping, checkpoint_every

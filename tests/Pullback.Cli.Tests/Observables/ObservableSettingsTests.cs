@@ -3,6 +3,7 @@ using Pullback.Cli.Errors;
 using Pullback.Cli.Observables;
 using Pullback.Data.Processes;
 using Pullback.Data.Tables;
+using Pullback.Learning.Training;
 
 namespace Pullback.Cli.Tests.Observables;
 
@@ -49,6 +50,29 @@ public sealed class ObservableSettingsTests : IDisposable
         Assert.Equal(20, settings.Training.Epochs);
         Assert.Null(settings.Training.Batch);
         Assert.Equal(("adam", 1e-3), (settings.Training.Optimizer.Name, settings.Training.Optimizer.LearningRate));
+    }
+
+    [Fact]
+    public void Own_features_are_standardized_and_generated_ones_are_not()
+    {
+        Assert.True(Read(Own).Standardize);
+        Assert.False(Read(Own + "\nstandardize: false").Standardize);
+        Assert.False(Read("data: {generate: three-blobs}").Standardize);
+    }
+
+    [Fact]
+    public void A_cycle_of_the_learning_rate_and_double_precision_can_be_chosen()
+    {
+        ObservableSettings settings = Read("""
+            data: {generate: three-blobs}
+            network: {precision: double, bias_deviation: 0}
+            training: {schedule: {name: one-cycle, rise: 0.4, start_factor: 0.1, final_rate: 1.0e-5, warm_up: 2}}
+            """);
+        Assert.Equal(("one-cycle", 0.4, 0.1, 1e-5, 2), (settings.Training.Schedule.Name, settings.Training.Schedule.Rise, settings.Training.Schedule.StartFactor, settings.Training.Schedule.FinalRate, settings.Training.Schedule.WarmUp));
+        Assert.Equal(Pullback.Autodiff.ElementType.Float64, LearningOptions.From(settings, 1, 1).Network.Element);
+        OneCycleSchedule schedule = Assert.IsType<OneCycleSchedule>(LearningOptions.From(settings, 1, 1).Training.Schedule);
+        Assert.Equal((0.4, 0.1, 0.01, 2), (schedule.Rise, schedule.Start, schedule.Final, schedule.WarmUpEpochs));
+        Assert.Contains("rise", Assert.Single(Problems("data: {generate: three-blobs}\ntraining: {schedule: {name: one-cycle, rise: 1}}")), StringComparison.Ordinal);
     }
 
     [Fact]

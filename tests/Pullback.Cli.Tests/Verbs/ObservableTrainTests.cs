@@ -97,6 +97,7 @@ public sealed class ObservableTrainTests
                 signal: {role: signal, files: signal.csv, weight: w}
                 top: {role: background, files: top.csv, weight: w}
             features: [x]
+            standardize: false
             network: {hidden: [16], activation: identity}
             model: {background_uncertainty: none}
             training: {epochs: 2}
