@@ -58,6 +58,6 @@ internal static class UsageErrors
             $"{path}: the argument {argument.Argument.Name} is missing. {argument.Argument.Description} {help}",
         CommandResult when parsed.UnmatchedTokens.Count > 0 =>
             $"{path}: '{parsed.UnmatchedTokens[0]}' is one argument too many. {help}",
-        _ => $"{path}: {error.Message.TrimEnd('.')}. {help}",
+        _ => $"{path}: {error.Message}{(error.Message.EndsWith('?') || error.Message.EndsWith('.') ? "" : ".")} {help}",
     };
 }

@@ -20,9 +20,16 @@ internal sealed class OutputFolder : IDisposable
     {
         FullPath = path;
         _created = !Directory.Exists(path);
-        if (Directory.Exists(Staging))
-            Directory.Delete(Staging, recursive: true);
-        Directory.CreateDirectory(Staging);
+        try
+        {
+            if (Directory.Exists(Staging))
+                Directory.Delete(Staging, recursive: true);
+            Directory.CreateDirectory(Staging);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {path}: the folder cannot be made or written to: {problem.Message.TrimEnd('.')}. Choose a folder that you may write to.", problem);
+        }
     }
 
     /// <summary>The folder's absolute path.</summary>

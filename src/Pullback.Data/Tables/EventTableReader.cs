@@ -85,7 +85,7 @@ internal static class EventTableReader
             ".NPZ" => DataFileFormat.Npz,
             ".CSV" or ".TSV" or ".TXT" => DataFileFormat.Csv,
             ".PARQUET" or ".PQ" => DataFileFormat.Parquet,
-            var extension => throw new DataFormatException(path, $"the extension '{extension}' is not that of an event file", ".npy, .npz, .csv, .tsv, .txt (also .gz), .parquet, .pq", "Rename the file, or state its format"),
+            _ => throw new DataFormatException(path, $"the extension '{Path.GetExtension(path)}' is not that of an event file", ".npy, .npz, .csv, .tsv, .txt (also .gz), .parquet, .pq", "Rename the file, or state its format"),
         };
     }
 

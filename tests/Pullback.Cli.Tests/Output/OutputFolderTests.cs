@@ -89,4 +89,12 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     private static string[] Names(string folder) => [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named_with_its_option()
+    {
+        _command.Write("file", "");
+        InputException error = Assert.Throws<InputException>(() => OutputFolder.Open(Path.Combine(_command.Folder, "file", "below"), force: false));
+        Assert.StartsWith($"--out {Path.Combine(_command.Folder, "file", "below")}: the folder cannot be made", error.Message, StringComparison.Ordinal);
+    }
 }

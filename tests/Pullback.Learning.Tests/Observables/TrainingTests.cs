@@ -52,7 +52,11 @@ public sealed class TrainingTests
         {
             Training = new TrainingOptions
             {
-                Seed = 3, Epochs = 60, Optimizer = new Sgd { LearningRate = 30 }, EarlyStopping = new EarlyStopping { Patience = 4 }, ValidationFraction = 0.3,
+                Seed = 3,
+                Epochs = 60,
+                Optimizer = new Sgd { LearningRate = 30 },
+                EarlyStopping = new EarlyStopping { Patience = 4 },
+                ValidationFraction = 0.3,
             },
         };
         ObservableTrainingResult result = new ObservableTrainer(options, Blobs.Draw(3)).Train();
