@@ -21,13 +21,15 @@ public readonly record struct AsymptoticDistribution
     /// <param name="statistic">One of the one-sided statistics.</param>
     /// <param name="q">The observed test statistic, at least 0.</param>
     /// <param name="qAsimov">The test statistic of the Asimov data, at least 0.</param>
+    /// <param name="range">The range of the distribution.</param>
     /// <exception cref="ArgumentException">The statistic is two-sided, or a value is negative or NaN.</exception>
-    public AsymptoticDistribution(TestStatistic statistic, double q, double qAsimov)
+    public AsymptoticDistribution(TestStatistic statistic, double q, double qAsimov, BaseDistribution range = BaseDistribution.Normal)
     {
         if (statistic is TestStatistic.TMu or TestStatistic.TMuTilde)
             throw new ArgumentException($"{statistic} is two-sided and has no CLs. Use QMu, QMuTilde or Q0.", nameof(statistic));
         if (!(q >= 0.0) || !(qAsimov >= 0.0)) throw new ArgumentException($"Test statistics are at least 0, but q is {q} and qA is {qAsimov}.", nameof(q));
         Statistic = statistic;
+        Range = range;
         Q = q;
         QAsimov = qAsimov;
         _root = Math.Sqrt(q);
@@ -38,6 +40,9 @@ public readonly record struct AsymptoticDistribution
 
     /// <summary>The statistic tested.</summary>
     public TestStatistic Statistic { get; }
+
+    /// <summary>The range of the distribution.</summary>
+    public BaseDistribution Range { get; }
 
     /// <summary>The observed test statistic.</summary>
     public double Q { get; }
@@ -65,11 +70,15 @@ public readonly record struct AsymptoticDistribution
 
     /// <summary>The logarithm of the expected CLs under the alternative, N standard deviations towards it: <c>ln Phi(-(N + sA)) - ln Phi(-N)</c>.</summary>
     /// <param name="sigmas">N: 2, 1, 0, -1, -2 run from the lower to the upper edge of the band; 0 is the median.</param>
-    public double LogClsExpected(double sigmas) => SpecialMath.LogNormalCdf(-(sigmas + _rootAsimov)) - SpecialMath.LogNormalCdf(-sigmas);
+    public double LogClsExpected(double sigmas) => LogClsbExpected(sigmas) - SpecialMath.LogNormalCdf(-Clip(sigmas));
 
     /// <summary>The logarithm of the expected p-value of the tested hypothesis, <c>ln Phi(-(N + sA))</c>.</summary>
     /// <param name="sigmas">N, as in <see cref="LogClsExpected"/>.</param>
-    public double LogClsbExpected(double sigmas) => SpecialMath.LogNormalCdf(-(sigmas + _rootAsimov));
+    public double LogClsbExpected(double sigmas) => SpecialMath.LogNormalCdf(-(Clip(sigmas) + _rootAsimov));
+
+    /// <summary>The logarithm of the expected CLb, <c>ln Phi(-N)</c>.</summary>
+    /// <param name="sigmas">N, as in <see cref="LogClsExpected"/>.</param>
+    public double LogClbExpected(double sigmas) => SpecialMath.LogNormalCdf(-Clip(sigmas));
 
     /// <summary>The derivatives of <see cref="LogClsb"/>.</summary>
     public (double Q, double QAsimov) LogClsbSlope => Chain(-Hazard(_t + _rootAsimov), 0.0);
@@ -79,7 +88,13 @@ public readonly record struct AsymptoticDistribution
 
     /// <summary>The derivatives of <see cref="LogClsExpected"/>; that with respect to q is 0.</summary>
     /// <param name="sigmas">N.</param>
-    public (double Q, double QAsimov) LogClsExpectedSlope(double sigmas) => (0.0, -Hazard(sigmas + _rootAsimov) * RootSlope(_rootAsimov));
+    public (double Q, double QAsimov) LogClsExpectedSlope(double sigmas) => IsClipped(sigmas)
+        ? (0.0, -Hazard(-_rootAsimov) * RootSlope(_rootAsimov))
+        : (0.0, -Hazard(sigmas + _rootAsimov) * RootSlope(_rootAsimov));
+
+    private bool IsClipped(double sigmas) => Range == BaseDistribution.ClippedNormal && sigmas < -_rootAsimov;
+
+    private double Clip(double sigmas) => IsClipped(sigmas) ? -_rootAsimov : sigmas;
 
     // phi(x) / Phi(-x).
     private static double Hazard(double x) => SpecialMath.NormalHazard(-x);

@@ -6,7 +6,14 @@ public sealed class HypothesisTestResult
     private readonly StatisticGradient _q;
     private readonly StatisticGradient _qAsimov;
 
-    internal HypothesisTestResult(
+    /// <summary>Collects what a test found.</summary>
+    /// <param name="poi">The tested value.</param>
+    /// <param name="poiHat">The fitted value.</param>
+    /// <param name="distribution">The statistics and their distribution.</param>
+    /// <param name="asimovCounts">The counts of the Asimov data, shape [bin].</param>
+    /// <param name="q">The gradient of the observed statistic; empty lists where none was asked for.</param>
+    /// <param name="qAsimov">The gradient of the Asimov statistic.</param>
+    public HypothesisTestResult(
         double poi, double poiHat, AsymptoticDistribution distribution, double[] asimovCounts, StatisticGradient q, StatisticGradient qAsimov)
     {
         Poi = poi;

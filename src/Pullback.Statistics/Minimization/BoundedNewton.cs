@@ -63,7 +63,7 @@ public static class BoundedNewton
         while (true)
         {
             workspace.ChooseFree(point, lower, upper, held);
-            double scaledGradient = workspace.ScaledGradient(workspace.Gradient);
+            double scaledGradient = workspace.ScaledGradient(workspace.Gradient, point);
             bool positiveDefinite = workspace.Factorize(0.0);
             double edm = double.NaN;
             if (positiveDefinite)
@@ -136,7 +136,7 @@ public static class BoundedNewton
                 if (!double.IsFinite(trial)) continue;
                 bool decreases = trial <= value + SufficientDecrease * slope;
                 bool isPolish = -slope <= RoundingOfValue * Math.Max(1.0, Math.Abs(value))
-                    && workspace.ScaledGradient(workspace.TrialGradient) < 0.5 * scaledGradient;
+                    && workspace.ScaledGradient(workspace.TrialGradient, workspace.Trial) < 0.5 * scaledGradient;
                 if (!decreases && !isPolish) continue;
                 workspace.AcceptTrial(point);
                 value = trial;

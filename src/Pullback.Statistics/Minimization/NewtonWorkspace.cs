@@ -37,7 +37,8 @@ public sealed class NewtonWorkspace
 
     internal int FreeCount { get; private set; }
 
-    internal double[] Gradient { get; private set; }
+    /// <summary>The gradient at the last point, held variables included. Shape [variable].</summary>
+    public double[] Gradient { get; private set; }
 
     internal double[] Hessian { get; private set; }
 
@@ -108,10 +109,16 @@ public sealed class NewtonWorkspace
         FreeCount = count;
     }
 
-    internal double ScaledGradient(ReadOnlySpan<double> gradient)
+    /// <summary>The largest gradient in units of <c>sqrt(H_ii)</c>; variables whose distance to their minimum is below the spacing of doubles do not count.</summary>
+    internal double ScaledGradient(ReadOnlySpan<double> gradient, ReadOnlySpan<double> x)
     {
         double largest = 0.0;
-        for (int i = 0; i < FreeCount; i++) largest = Math.Max(largest, Math.Abs(gradient[_free[i]]) * _scale[i]);
+        for (int i = 0; i < FreeCount; i++)
+        {
+            double scaled = Math.Abs(gradient[_free[i]]) * _scale[i];
+            if (scaled > largest && scaled * _scale[i] > Spacing * Math.Abs(x[_free[i]])) largest = scaled;
+        }
+
         return largest;
     }
 
@@ -149,6 +156,9 @@ public sealed class NewtonWorkspace
         (Gradient, TrialGradient) = (TrialGradient, Gradient);
         (Hessian, TrialHessian) = (TrialHessian, Hessian);
     }
+
+    /// <summary>Four times the relative spacing of doubles.</summary>
+    private const double Spacing = 8.881784197001252e-16;
 
     /// <summary>A pivot of a matrix with unit diagonal below the square of this is lost in rounding.</summary>
     private const double SmallestPivotRoot = 1e-7;

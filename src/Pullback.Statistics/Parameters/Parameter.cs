@@ -11,7 +11,7 @@ public sealed record Parameter
     /// <param name="lower">The lower bound; <c>-infinity</c> for none.</param>
     /// <param name="upper">The upper bound; <c>+infinity</c> for none.</param>
     /// <param name="state">How a fit may move the parameter.</param>
-    /// <exception cref="ArgumentException">The name is empty, a number is NaN, the bounds are out of order, or the start value is outside them.</exception>
+    /// <exception cref="ArgumentException">The name is empty, a number is NaN, the bounds are out of order, or the start value of a parameter that is not fixed is outside them.</exception>
     public Parameter(string name, double initial, double lower, double upper, ParameterState state = ParameterState.Free)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -21,7 +21,7 @@ public sealed record Parameter
                 $"Parameter '{name}': start value {initial} with bounds [{lower}, {upper}]. The start value must be finite and the bounds in order."));
         }
 
-        if (initial < lower || initial > upper)
+        if (state != ParameterState.Fixed && (initial < lower || initial > upper))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"Parameter '{name}': the start value {initial} is outside its bounds [{lower}, {upper}]. Move the start value or widen the bounds."));

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Pullback.HistFactory.Modifiers;
+using Pullback.HistFactory.Workspaces;
+
+namespace Pullback.HistFactory.Models;
+
+/// <summary>Finds the parameters of a model, their order and their settings.</summary>
+/// <remarks>
+/// Order: by type as in <see cref="KnownModifiers"/>, within a type by first appearance in the sorted channels, samples and modifiers, <c>staterror</c> by name;
+/// a name met under an earlier type keeps its place. Parameters of custom modifiers come last.
+/// </remarks>
+internal sealed class BlockCollector(ModelOptions options, List<string> problems)
+{
+    private readonly Dictionary<string, ParameterBlock> _blocks = new(StringComparer.Ordinal);
+    private readonly List<ParameterBlock> _order = [];
+
+    public IReadOnlyList<ParameterBlock> Blocks => _order;
+
+    public ParameterBlock Find(string name) => _blocks[name];
+
+    public void Collect(IReadOnlyList<SortedChannel> channels)
+    {
+        foreach (ModifierType type in KnownModifiers.All)
+        {
+            if (type is StatError) CollectStatErrors(type, channels);
+            else CollectType(type, channels);
+        }
+
+        foreach (CustomModifier custom in options.CustomModifiers)
+        {
+            foreach (CustomParameter parameter in custom.Parameters)
+            {
+                (double center, double width) = parameter.Constraint ?? (double.NaN, double.NaN);
+                Add(parameter.Name, new ParameterRequirement(
+                    1, false, parameter.Constraint is null ? ConstraintKind.None : ConstraintKind.Normal, parameter.Initial, parameter.Lower, parameter.Upper, center, width),
+                    $"custom modifier '{custom.Name}'", mustAgree: false);
+            }
+        }
+
+        int first = 0;
+        foreach (ParameterBlock block in _order)
+        {
+            block.First = first;
+            first += block.Count;
+        }
+    }
+
+    public void Configure(IReadOnlyList<ParameterConfiguration> configurations)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ParameterConfiguration configuration in configurations)
+        {
+            if (!seen.Add(configuration.Name)) problems.Add($"parameter '{configuration.Name}' is configured twice in the measurement. Keep one of the two.");
+            else if (_blocks.TryGetValue(configuration.Name, out ParameterBlock? block)) Configure(block, configuration);
+        }
+
+        foreach (ParameterBlock block in _order)
+        {
+            if (block.Initials.Any(double.IsNaN) || block.Lower.Any(double.IsNaN) || (block.Requirement.MustBeConfigured && (block.Centers.Any(double.IsNaN) || block.Widths.Any(double.IsNaN))))
+            {
+                problems.Add($"parameter '{block.Name}' ({block.Origin}): the measurement does not configure it, but a lumi modifier needs inits, bounds, auxdata and sigmas. "
+                    + $"Add {{\"name\": \"{block.Name}\", \"inits\": [1.0], \"bounds\": [[0.9, 1.1]], \"auxdata\": [1.0], \"sigmas\": [0.02]}} with your numbers to the measurement's parameters.");
+                continue;
+            }
+
+            for (int i = 0; i < block.Count; i++)
+            {
+                bool isHeld = block.Fixed == true;
+                if (!(block.Lower[i] <= block.Upper[i]))
+                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': its bounds [{block.Lower[i]}, {block.Upper[i]}] are out of order. Give the lower one first."));
+                else if (!isHeld && (block.Initials[i] < block.Lower[i] || block.Initials[i] > block.Upper[i]))
+                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': its start value {block.Initials[i]} is outside its bounds [{block.Lower[i]}, {block.Upper[i]}]. Move the start value or widen the bounds."));
+                if (block.Constraint != ConstraintKind.None && !double.IsNaN(block.Widths[i]) && !(block.Widths[i] > 0.0))
+                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': the width of its constraint is {block.Widths[i]}, but must be positive. Fix the parameter instead of giving it no width."));
+            }
+        }
+    }
+
+    private void CollectType(ModifierType type, IReadOnlyList<SortedChannel> channels)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SortedChannel channel in channels)
+        {
+            foreach (Sample sample in channel.Samples)
+            {
+                foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+                {
+                    if (modifier.Type != type.Name) continue;
+                    string origin = $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'";
+                    if (!used.Add(modifier.Name) && !type.IsShareable)
+                    {
+                        problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
+                            + "belongs to one sample. Give each its own name.");
+                        continue;
+                    }
+
+                    Add(modifier.Name, type.Requirement(channel.Bins, options), origin, mustAgree: true);
+                }
+            }
+        }
+    }
+
+    private void CollectStatErrors(ModifierType type, IReadOnlyList<SortedChannel> channels)
+    {
+        var carriers = new SortedDictionary<string, SortedDictionary<string, List<int>>>(StringComparer.Ordinal);
+        for (int c = 0; c < channels.Count; c++)
+        {
+            foreach (Sample sample in channels[c].Samples)
+            {
+                foreach (Modifier modifier in sample.Modifiers.Where(m => m.Type == type.Name))
+                {
+                    if (!carriers.TryGetValue(modifier.Name, out SortedDictionary<string, List<int>>? samples))
+                        carriers.Add(modifier.Name, samples = new(StringComparer.Ordinal));
+                    if (!samples.TryGetValue(sample.Name, out List<int>? places)) samples.Add(sample.Name, places = []);
+                    places.Add(c);
+                }
+            }
+        }
+
+        foreach ((string name, SortedDictionary<string, List<int>> samples) in carriers)
+        {
+            List<int> places = samples.Values.First();
+            foreach ((string sample, List<int> others) in samples)
+            {
+                if (others.SequenceEqual(places)) continue;
+                string In(IEnumerable<int> list) => string.Join(", ", list.Select(c => $"'{channels[c].Name}'"));
+                problems.Add($"modifier '{name}' (staterror): sample '{samples.Keys.First()}' carries it in {In(places)}, but sample '{sample}' in {In(others)}. "
+                    + "All samples that carry one staterror must carry it in the same channels; use one name for each channel.");
+            }
+
+            int bins = places.Sum(c => channels[c].Bins);
+            ParameterBlock? block = Add(name, type.Requirement(bins, options), $"staterror in channel '{channels[places[0]].Name}'", mustAgree: true);
+            int component = 0;
+            foreach (int c in places)
+            {
+                block?.CoverChannel(c, component);
+                component += channels[c].Bins;
+            }
+        }
+    }
+
+    private ParameterBlock? Add(string name, ParameterRequirement requirement, string origin, bool mustAgree)
+    {
+        if (_blocks.TryGetValue(name, out ParameterBlock? block))
+        {
+            if (!mustAgree || SameRequirement(block.Requirement, requirement)) return block;
+            problems.Add(block.Requirement.IsVector && requirement.IsVector && block.Count != requirement.Count
+                ? Invariant($"modifier '{name}': it has {block.Count} bins as {block.Origin}, but {requirement.Count} as {origin}. One name needs one number of bins; use two names.")
+                : $"modifier '{name}': its parameters as {block.Origin} and as {origin} differ in number, start, bounds or constraint, so that one name cannot mean both. Rename one of them.");
+            return null;
+        }
+
+        block = new ParameterBlock(name, requirement, origin);
+        _blocks.Add(name, block);
+        _order.Add(block);
+        return block;
+    }
+
+    private static bool SameRequirement(ParameterRequirement left, ParameterRequirement right) => left.Equals(right);
+
+    private void Configure(ParameterBlock block, ParameterConfiguration configuration)
+    {
+        block.Initials = Values(block, configuration.Inits, "inits", block.Initials, true);
+        if (configuration.Bounds is { } bounds)
+        {
+            block.Lower = Values(block, [.. bounds.Select(b => b.Lower)], "bounds", block.Lower, true);
+            block.Upper = Values(block, [.. bounds.Select(b => b.Upper)], "bounds", block.Upper, true);
+        }
+
+        block.Centers = Values(block, configuration.AuxiliaryData, "auxdata", block.Centers, block.Constraint != ConstraintKind.None);
+        block.Widths = Values(block, configuration.Sigmas, "sigmas", block.Widths, block.Requirement.HasWidths);
+        block.Widths = Values(block, configuration.Factors, "factors", block.Widths, block.Requirement.HasFactors);
+        block.Fixed = configuration.Fixed ?? block.Fixed;
+    }
+
+    private double[] Values(ParameterBlock block, IReadOnlyList<double>? configured, string key, double[] defaults, bool exists)
+    {
+        if (configured is null) return defaults;
+        if (!exists)
+        {
+            problems.Add($"parameter '{block.Name}' ({block.Origin}): the measurement configures {key}, which it does not have. Remove {key}.");
+            return defaults;
+        }
+
+        if (configured.Count == block.Count) return [.. configured];
+        problems.Add(Invariant($"parameter '{block.Name}': the measurement gives {configured.Count} numbers as {key}, but it has {block.Count} components. Give one for each."));
+        return defaults;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

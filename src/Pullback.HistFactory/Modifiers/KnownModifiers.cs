@@ -1,0 +1,14 @@
+namespace Pullback.HistFactory.Modifiers;
+
+/// <summary>The types of the schema, in the order in which their parameters come.</summary>
+public static class KnownModifiers
+{
+    /// <summary>All of them: parameters of an earlier type come before those of a later one.</summary>
+    public static IReadOnlyList<ModifierType> All { get; } =
+        [new HistoSys(), new Lumi(), new NormFactor(), new NormSys(), new ShapeFactor(), new ShapeSys(), new StatError()];
+
+    /// <summary>Finds a type by its name.</summary>
+    /// <param name="name">As the schema spells it.</param>
+    /// <returns>The type, or null.</returns>
+    public static ModifierType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+}
