@@ -137,6 +137,10 @@ internal sealed partial class Likelihood
         double lambda = Rates[bin];
         double weight = count == 0.0 ? 1.0 : 1.0 - count / lambda;
         double curvature = count == 0.0 ? 0.0 : count / lambda / lambda;
+
+        // Second derivatives of the rate carry this weight in the Hessian; the Gauss-Newton matrix has none.
+        double bending = _isModel ? 0.0 : weight;
+        if (_isModel && lambda > 0.0) curvature = Math.Max(count, lambda) / lambda / lambda;
         int gamma = _model.Gammas[bin];
         double gammaValue = gamma >= 0 ? Parameters[gamma] : 1.0;
         double gammaJacobian = 0.0;
@@ -165,7 +169,7 @@ internal sealed partial class Likelihood
             // The derivatives of A and of A N, in units of N.
             Span<double> direction = _direction.AsSpan(s * stride, stride);
             bool hasDirection = sample.Templates.Length > 0 || sample.Scales.Length > 0 || sample.Customs.Length > 0;
-            if (hasDirection) AddTemplatesAndScales(c, s, b, sum, scale * product, weight, jacobian, direction, matrix);
+            if (hasDirection) AddTemplatesAndScales(c, s, b, sum, scale * product, bending, jacobian, direction, matrix);
 
             int factors = sample.Factors.Length;
             for (int f = 0; f < factors; f++) _leaveOneOut[f] = LeaveOneOut(sample, b, f, -1);
@@ -178,21 +182,21 @@ internal sealed partial class Likelihood
                 if (role >= 0) jacobian[role] += slope;
                 else if (role == ChannelIndex.Gamma) gammaJacobian += slope;
                 else _extraJacobian[ChannelIndex.ExtraOfRole(role)] += slope;
-                if (hasDirection && weight != 0.0)
+                if (hasDirection && bending != 0.0)
                 {
-                    if (role >= 0) AddCross(matrix, stride, order, role, weight * others, direction);
-                    else if (role == ChannelIndex.Gamma) LocalVectors.MultiplyAdd(row, weight * others, direction);
-                    else LocalVectors.MultiplyAdd(_extraRows.AsSpan(ChannelIndex.ExtraOfRole(role) * stride, stride), weight * others, direction);
+                    if (role >= 0) AddCross(matrix, stride, order, role, bending * others, direction);
+                    else if (role == ChannelIndex.Gamma) LocalVectors.MultiplyAdd(row, bending * others, direction);
+                    else LocalVectors.MultiplyAdd(_extraRows.AsSpan(ChannelIndex.ExtraOfRole(role) * stride, stride), bending * others, direction);
                 }
 
                 for (int g = 0; g < f; g++)
                 {
-                    double second = weight * sum * scale * LeaveOneOut(sample, b, f, g) * customProduct;
+                    double second = bending * sum * scale * LeaveOneOut(sample, b, f, g) * customProduct;
                     if (second != 0.0) AddPair(role, places.FactorRoles[b * factors + g], second, matrix, stride, extras, row, extraRow);
                 }
             }
 
-            if (sample.Customs.Length > 0) AddCustoms(c, s, b, sum, scale, product, weight, jacobian, direction, matrix, row, extraRow);
+            if (sample.Customs.Length > 0) AddCustoms(c, s, b, sum, scale, product, bending, jacobian, direction, matrix, row, extraRow);
         }
 
         for (int i = 0; i < order; i++) gradient[index.Common[i]] += weight * jacobian[i];

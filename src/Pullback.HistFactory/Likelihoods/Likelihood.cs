@@ -38,6 +38,8 @@ internal sealed partial class Likelihood
     private readonly double[][] _gammaRows;
     private readonly double[] _gammaExtras;
     private readonly int[] _gammaExtraFirst;
+    private readonly double[] _coreScratch;
+    private bool _isModel;
 
     /// <summary>Reserves the buffers.</summary>
     /// <param name="bound">The model with its numbers.</param>
@@ -79,6 +81,7 @@ internal sealed partial class Likelihood
         }
 
         _gammaExtras = new double[first];
+        _coreScratch = new double[_model.Core.Length];
         Parameters = new double[_model.ParameterCount];
         Rates = new double[_model.BinCount];
         GammaGradients = new double[_model.BinCount];
@@ -145,6 +148,23 @@ internal sealed partial class Likelihood
         }
 
         return value + AddConstraints(gradient, hessian);
+    }
+
+    /// <summary>
+    /// A positive semidefinite stand-in for the Hessian of the core parameters: the Gauss-Newton matrix <c>J' diag(max(n, lambda)/lambda²) J</c> + constraints, gammas eliminated.
+    /// </summary>
+    /// <param name="model">Receives the matrix. Row-major.</param>
+    public void EvaluateModel(Span<double> model)
+    {
+        _isModel = true;
+        try
+        {
+            Evaluate(profile: true, _coreScratch, model);
+        }
+        finally
+        {
+            _isModel = false;
+        }
     }
 
     /// <summary>Evaluates at <see cref="Parameters"/> without profiling, for all parameters.</summary>

@@ -24,4 +24,11 @@ internal readonly struct ProfiledNll(Likelihood likelihood) : IHasHessian
         likelihood.SetCore(point);
         return likelihood.Evaluate(profile: true, gradient, hessian);
     }
+
+    public bool TryPositiveModel(ReadOnlySpan<double> point, Span<double> model)
+    {
+        likelihood.SetCore(point);
+        likelihood.EvaluateModel(model);
+        return true;
+    }
 }

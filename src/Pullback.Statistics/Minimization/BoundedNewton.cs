@@ -79,10 +79,18 @@ public static class BoundedNewton
                 return new(end, value, edm, scaledGradient, iterations, evaluations);
             }
 
+            bool stepIsReady = positiveDefinite;
+            if (!positiveDefinite && function.TryPositiveModel(point, workspace.TrialHessian) && workspace.FactorizeModel(workspace.TrialHessian))
+            {
+                workspace.SolveStep();
+                stepIsReady = true;
+                evaluations++;
+            }
+
             if (iterations == options.MaxIterations)
                 return new(FitOutcome.IterationLimitReached, value, edm, scaledGradient, iterations, evaluations);
 
-            if (!TryStep(function, point, lower, upper, workspace, ref value, scaledGradient, positiveDefinite, ref evaluations))
+            if (!TryStep(function, point, lower, upper, workspace, held, ref value, scaledGradient, stepIsReady, ref evaluations))
             {
                 // The undamped factor is what callers solve with afterwards.
                 positiveDefinite = workspace.Factorize(0.0);
@@ -100,6 +108,7 @@ public static class BoundedNewton
         ReadOnlySpan<double> lower,
         ReadOnlySpan<double> upper,
         NewtonWorkspace workspace,
+        ReadOnlySpan<bool> held,
         ref double value,
         double scaledGradient,
         bool stepIsReady,
@@ -111,6 +120,8 @@ public static class BoundedNewton
         {
             if (damping > 0.0)
             {
+                // A step of the positive model has scaled the variables its own way.
+                if (attempt == 1) workspace.ChooseFree(point, lower, upper, held);
                 if (!workspace.Factorize(damping)) continue;
                 workspace.SolveStep();
             }

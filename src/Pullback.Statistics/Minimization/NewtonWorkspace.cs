@@ -143,6 +143,27 @@ public sealed class NewtonWorkspace
         return true;
     }
 
+    /// <summary>Factorizes another matrix in place of the Hessian, for the next step only.</summary>
+    /// <returns>Whether it is positive definite.</returns>
+    internal bool FactorizeModel(ReadOnlySpan<double> model)
+    {
+        int n = FreeCount;
+        for (int i = 0; i < n; i++)
+        {
+            double diagonal = model[_free[i] * (Dimension + 1)];
+            if (!(diagonal > 0.0)) return false;
+            _scale[i] = 1.0 / Math.Sqrt(diagonal);
+        }
+
+        Span<double> factor = _factor.AsSpan(0, n * n);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++) factor[i * n + j] = model[_free[i] * Dimension + _free[j]] * _scale[i] * _scale[j];
+        }
+
+        return Cholesky.TryFactor(factor, n);
+    }
+
     /// <summary>Writes the descent direction <c>-(H_FF + damping)^-1 g_F</c> into <see cref="Step"/>.</summary>
     internal void SolveStep()
     {
