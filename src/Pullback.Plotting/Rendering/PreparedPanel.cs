@@ -89,7 +89,7 @@ internal sealed class PreparedPanel
         VerticalTicks = Choose(Panel.Vertical, Vertical, Math.Clamp((int)(frame.Height / 30), 2, 8));
         HorizontalLabels = NameStyle(Panel.Horizontal, Horizontal, frame.Width);
         HorizontalTicks = HorizontalThatFit(frame.Width);
-        TopTicks = Panel.Top is null ? new([], []) : Choose(Panel.Top, Top, Math.Max(2, (int)(frame.Width / 75)));
+        TopTicks = Panel.Top is null ? new([], []) : Choose(Panel.Top, Top, Math.Max(2, (int)(frame.Width / 60)));
         BarTicks = Map is null ? new([], []) : LinearTicks.Between(Map.Range.Minimum, Map.Range.Maximum, Math.Clamp((int)(frame.Height / 30), 2, 8), wholeNumbers: false);
         bool above = HasLegend && (Panel.Legend == LegendPlacement.Above || HoldsMap);
         LegendAbove = above ? LegendBlock.InRows(Entries, Panel.Notes, frame.Width) : null;

@@ -37,14 +37,15 @@ public static class CorrelationFigure
 
         string[] names = [.. shown.Select(i => matrix.Names[i])];
         int pitch = n <= MostWithNumbers ? 34 : Math.Clamp(1100 / n, 8, 24);
-        int side = Math.Max(120, pitch * n);
+        int side = Math.Max(200, pitch * n);
         int room = NameColumn.Width(names);
+        int below = room <= (side / n) - 8 ? 31 : 0.574 * side / n >= TextStyle.TickLabel.Size ? 32 + (int)(0.574 * room) : 24 + room;
         var axis = new Axis { Categories = names, LongestName = NameColumn.Most, TickMarks = false };
         var map = new HeatMap(edges, edges, cells) { Colors = ColorScale.Diverging, Minimum = -1, Maximum = 1, ColorBar = "Correlation" };
         return new Figure(new Panel(axis, axis with { Categories = [.. names.Reverse()] }, [map, .. n <= MostWithNumbers ? Numbers(cells, n) : []]))
         {
             Width = Math.Min(10_000, side + room + 130),
-            Height = Math.Min(10_000, side + room + 60),
+            Height = Math.Min(10_000, side + below + 12),
             Description = $"Correlations of {n.ToString(CultureInfo.InvariantCulture)} parameters",
         };
     }

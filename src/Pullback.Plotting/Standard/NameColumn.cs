@@ -1,3 +1,4 @@
+using Pullback.Plotting.Figures;
 using Pullback.Plotting.Rendering;
 
 namespace Pullback.Plotting.Standard;
@@ -7,6 +8,13 @@ internal static class NameColumn
 {
     /// <summary>Width after which a name is cut.</summary>
     public const float Most = 520;
+
+    /// <summary>Rows of free room above the first and below the last row, so that ticks of the other axis meet no data.</summary>
+    public const double Padding = 0.4;
+
+    /// <summary>A vertical axis of names, from bottom to top.</summary>
+    public static Axis Axis(IReadOnlyList<string> names) =>
+        new() { Categories = names, LongestName = Most, TickMarks = false, Minimum = -Padding, Maximum = names.Count + Padding };
 
     /// <summary>Height of a row with a name.</summary>
     public const int RowHeight = 22;

@@ -66,10 +66,11 @@ public static class PullsFigure
         var series = new List<PlotSeries>();
         if (constrained.Length > 0)
         {
-            double floor = free.Length;
-            series.Add(new Boxes([-2], [2], [floor], [n]) { Color = Palette.TwoSigma });
-            series.Add(new Boxes([-1], [1], [floor], [n]) { Color = Palette.OneSigma.Toward(PlotColor.White, 0.25) });
-            series.Add(new Curve([0, 0], [floor, n]) { Color = new PlotColor(40, 40, 40), Style = LineStyle.Dashed, LineWidth = 1 });
+            double floor = free.Length == 0 ? -NameColumn.Padding : free.Length;
+            double ceiling = n + NameColumn.Padding;
+            series.Add(new Boxes([-2], [2], [floor], [ceiling]) { Color = Palette.TwoSigma });
+            series.Add(new Boxes([-1], [1], [floor], [ceiling]) { Color = Palette.OneSigma.Toward(PlotColor.White, 0.25) });
+            series.Add(new Curve([0, 0], [floor, ceiling]) { Color = new PlotColor(40, 40, 40), Style = LineStyle.Dashed, LineWidth = 1 });
             series.Add(new DataPoints([.. constrained.Select(i => rows[i].Pull)], [.. constrained.Select(Middle)])
             {
                 Left = [.. constrained.Select(i => rows[i].Uncertainty)],
@@ -87,7 +88,7 @@ public static class PullsFigure
         string[] names = [.. rows.Reverse().Select(row => row.Name)];
         return new Figure(new Panel(
             new Axis("(θ̂ − θ₀)/Δθ") { Minimum = -reach, Maximum = reach },
-            new Axis { Categories = names, LongestName = NameColumn.Most, TickMarks = false },
+            NameColumn.Axis(names),
             [.. series]))
         {
             Width = 400 + NameColumn.Width(names),

@@ -28,7 +28,7 @@ public static class RankingFigure
         string[] names = [.. rows.Reverse().Select(row => row.Name)];
         string poi = ranking.Poi;
         var impactAxis = new Axis($"Δ{poi}") { Minimum = -impactReach, Maximum = impactReach };
-        var nameAxis = new Axis { Categories = names, LongestName = NameColumn.Most, TickMarks = false };
+        Axis nameAxis = NameColumn.Axis(names);
         Panel panel = pulls
             ? new Panel(new Axis("(θ̂ − θ₀)/Δθ") { Minimum = -pullReach, Maximum = pullReach }, nameAxis, [.. Series(rows, pullReach / impactReach)]) { Top = impactAxis }
             : new Panel(impactAxis, nameAxis, [.. Series(rows, 1)]);
