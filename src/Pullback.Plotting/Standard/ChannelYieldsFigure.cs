@@ -9,7 +9,10 @@ namespace Pullback.Plotting.Standard;
 public static class ChannelYieldsFigure
 {
     /// <summary>Largest distance from one that the ratio panel shows; data above are marked by triangles at its upper end.</summary>
-    private const double MostRatioReach = 1;
+    private const double MostRatioReach = 0.95;
+
+    /// <summary>Bins are widened up to this width of the frame, so that the names of channels fit above them.</summary>
+    private const double WidestForNames = 1200;
 
     /// <summary>Height of the main frame, about; names of channels take their share of it.</summary>
     private const double MainHeight = 330;
@@ -34,7 +37,8 @@ public static class ChannelYieldsFigure
         ArgumentNullException.ThrowIfNull(yields);
         int[] bins = Check(yields);
         int total = bins.Sum();
-        double pitch = Math.Clamp(1200.0 / total, 14, 46);
+        double wanted = yields.Channels.Select((channel, i) => (NameStyle.Width(channel.Name) + 16) / bins[i]).Max();
+        double pitch = Math.Max(Math.Clamp(1200.0 / total, 14, 46), wanted * total <= (bins.Max() == 1 ? WidestForNames / 2 : WidestForNames) ? wanted : 0);
         int width = (int)Math.Clamp(120 + (pitch * total), 560, 10_000);
         pitch = (width - 120.0) / total;
         var joined = Joined.From(yields, bins);
@@ -44,7 +48,9 @@ public static class ChannelYieldsFigure
         bool upright = yields.Channels.Where((channel, i) => NameStyle.Width(channel.Name) > (bins[i] * pitch) - 8).Any();
         double longest = Math.Min(190, yields.Channels.Max(channel => NameStyle.Width(channel.Name)));
         double room = singleBins ? 0.05 : ((upright ? longest : NameSize) + 22) / MainHeight;
-        (double low, double high, double nameAt) = Limits(yields.VerticalScale, joined, room);
+        (double low, double high) = Limits(yields.VerticalScale, joined, room);
+        var vertical = new AxisSpan(yields.VerticalScale, low, high);
+        double NameAt(string name) => vertical.At(1 - ((14 + ((upright ? Math.Min(longest, NameStyle.Width(name)) : NameSize) / 2)) / MainHeight));
         var main = new List<PlotSeries>
         {
             new StackedHistogram(joined.Edges, [.. joined.Processes.Select(process => new StackLayer(process.Label, process.Yields, process.Color))]),
@@ -58,7 +64,7 @@ public static class ChannelYieldsFigure
         main.AddRange(separators);
         if (!singleBins)
         {
-            main.Add(new TextLabels([.. starts.Select((start, i) => start + (bins[i] / 2.0))], [.. starts.Select(_ => nameAt)], [.. yields.Channels.Select(channel => NameStyle.Cut(channel.Name, (float)longest))])
+            main.Add(new TextLabels([.. starts.Select((start, i) => start + (bins[i] / 2.0))], [.. yields.Channels.Select(channel => NameAt(channel.Name))], [.. yields.Channels.Select(channel => upright ? NameStyle.Cut(channel.Name, (float)longest) : channel.Name)])
             {
                 Upright = upright,
                 Size = NameSize,
@@ -138,26 +144,23 @@ public static class ChannelYieldsFigure
         ];
     }
 
-    /// <summary>Limits of the vertical axis, and where in it the names of the channels stand.</summary>
+    /// <summary>Limits of the vertical axis.</summary>
     /// <param name="scale">Linear or logarithmic.</param>
     /// <param name="joined">The bins.</param>
     /// <param name="room">Share of the frame that stays free at the top.</param>
-    private static (double Low, double High, double NameAt) Limits(AxisScale scale, Joined joined, double room)
+    private static (double Low, double High) Limits(AxisScale scale, Joined joined, double room)
     {
         double most = Enumerable.Range(0, joined.Prediction.Length)
             .Max(i => Math.Max(joined.Prediction[i] + joined.Uncertainty[i], joined.Data[i] is { } n ? n + Math.Sqrt(n) : 0));
         if (most <= 0)
             most = 1;
         if (scale == AxisScale.Linear)
-        {
-            double high = most * 1.04 / (1 - room);
-            return (0, high, high * (1 - (room / 2)));
-        }
+            return (0, most * 1.04 / (1 - room));
 
         double least = joined.Prediction.Concat(joined.Data.Select(n => n ?? 0)).Where(value => value > 0).DefaultIfEmpty(most).Min();
         double low = Math.Log10(Math.Max(least / 3, most * 1e-6));
         double top = low + ((Math.Log10(most * 1.3) - low) / (1 - room));
-        return (Math.Pow(10, low), Math.Pow(10, top), Math.Pow(10, top - ((top - low) * room / 2)));
+        return (Math.Pow(10, low), Math.Pow(10, top));
     }
 
     private static DataPoints Points(Joined joined, int[] shown, Func<int, double> divisor)

@@ -6,11 +6,11 @@ namespace Pullback.Plotting.Standard;
 /// <param name="Lines">The lines, at one or several levels; from a grid with <see cref="FromGrid"/>.</param>
 public sealed record LikelihoodContours(string XLabel, string YLabel, IReadOnlyList<ContourLine> Lines)
 {
-    /// <summary><c>−2 Δln L</c> that holds 68.3 % for two parameters: <c>−2 ln(1 − 0.6827)</c>.</summary>
-    public const double OneSigma = 2.2957;
+    /// <summary><c>−2 Δln L</c> that holds 68.27 % for two parameters, <c>−2 ln(1 − p)</c>.</summary>
+    public const double OneSigma = 2.295748928898636;
 
-    /// <summary><c>−2 Δln L</c> that holds 95.4 % for two parameters: <c>−2 ln(1 − 0.9545)</c>.</summary>
-    public const double TwoSigma = 6.1801;
+    /// <summary><c>−2 Δln L</c> that holds 95.45 % for two parameters, <c>−2 ln(1 − p)</c>.</summary>
+    public const double TwoSigma = 6.180074306244168;
 
     /// <summary>The fitted values of both parameters.</summary>
     /// <value>Default: null, no cross.</value>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pullback.Plotting.Figures;
 using Pullback.Plotting.Series;
 
@@ -26,11 +27,12 @@ public static class LimitBandFigure
         }
 
         double line = scan.Line ?? 0.05;
+        string lineLabel = "CLs = " + line.ToString("0.####", CultureInfo.InvariantCulture);
         var vertical = new Axis(scan.VerticalLabel ?? "CLs");
         if (!scan.Logarithmic)
-            return Draw(scan, vertical with { Minimum = 0 }, line, "CLs against ", keepPositive: false);
+            return Draw(scan, vertical with { Minimum = 0 }, line, lineLabel, "CLs against ", keepPositive: false);
         double least = Values(scan).SelectMany(values => values.Values).Where(value => value > 0).DefaultIfEmpty(LeastCls).Min();
-        return Draw(scan, vertical with { Scale = AxisScale.Logarithmic, Minimum = Math.Clamp(least / 2, LeastCls, 0.02) }, line, "CLs against ", keepPositive: true);
+        return Draw(scan, vertical with { Scale = AxisScale.Logarithmic, Minimum = Math.Clamp(least / 2, LeastCls, 0.02) }, line, lineLabel, "CLs against ", keepPositive: true);
     }
 
     /// <summary>Upper limits against a mass or another property of the signal, with a line at 1, the nominal signal strength.</summary>
@@ -54,7 +56,7 @@ public static class LimitBandFigure
             Scale = limits.Logarithmic ? AxisScale.Logarithmic : AxisScale.Linear,
             Minimum = limits.Logarithmic ? null : 0,
         };
-        return Draw(limits, vertical, limits.Line ?? 1, "Upper limits against ", keepPositive: false);
+        return Draw(limits, vertical, limits.Line ?? 1, null, "Upper limits against ", keepPositive: false);
     }
 
     private static void Check(LimitBand band)
@@ -86,9 +88,10 @@ public static class LimitBandFigure
     /// <param name="band">What to draw.</param>
     /// <param name="vertical">The vertical axis.</param>
     /// <param name="line">Where the red line stands.</param>
+    /// <param name="lineLabel">Its name in the legend; null for none.</param>
     /// <param name="what">Start of the description.</param>
     /// <param name="keepPositive">Whether zero is raised below the end of the axis, so that it can be drawn on a logarithmic one.</param>
-    private static Figure Draw(LimitBand band, Axis vertical, double line, string what, bool keepPositive)
+    private static Figure Draw(LimitBand band, Axis vertical, double line, string? lineLabel, string what, bool keepPositive)
     {
         IReadOnlyList<double> Shown(IReadOnlyList<double> values) => keepPositive ? [.. values.Select(value => Math.Max(value, 1e-6))] : values;
         Band Between(IReadOnlyList<double> one, IReadOnlyList<double> other) =>
@@ -100,7 +103,7 @@ public static class LimitBandFigure
         series.Add(Between(band.Expected.MinusOne, band.Expected.PlusOne) with { Color = Palette.OneSigma, Label = "Expected ± 1σ" });
         series.Add(new Curve(band.X, Shown(band.Expected.Median)) { Color = PlotColor.Black, Style = LineStyle.Dashed, Label = "Expected (median)" });
         if (double.IsFinite(line))
-            series.Add(ReferenceLine.Horizontal(line) with { Color = Palette.Red, Style = LineStyle.Solid, LineWidth = 1.6 });
+            series.Add(ReferenceLine.Horizontal(line) with { Color = Palette.Red, Style = LineStyle.Solid, LineWidth = 1.6, Label = lineLabel });
         if (band.Prediction is { } prediction)
             series.Add(new Curve(band.X, Shown(prediction)) { Color = Palette.Violet, Style = LineStyle.DashDotted, Label = band.PredictionLabel });
         if (band.Observed is { } observed)
