@@ -134,9 +134,13 @@ internal sealed class PreparedPanel
         TickSet ticks = Choose(Panel.Horizontal, Horizontal, most);
         while (most > 1 && Panel.Horizontal.Categories.Count == 0 && Overlap(ticks, width))
             ticks = Choose(Panel.Horizontal, Horizontal, --most);
-        CategoryTurn = Panel.Horizontal.Categories.Count > 0 && Overlap(ticks, width) ? Turn(width) : 0;
+        CategoryTurn = Panel.Horizontal.Categories.Count > 0 && (Overlap(ticks, width) || LeavePlace(ticks, width)) ? Turn(width) : 0;
         return ticks;
     }
+
+    /// <summary>Whether a name reaches so far over the place of its neighbor that it seems to belong there.</summary>
+    private bool LeavePlace(TickSet ticks, float width) =>
+        ticks.Major.Count > 1 && ticks.Major.Any(tick => HorizontalLabels.Width(tick.Text) > 1.15f * width / (Horizontal.Maximum - Horizontal.Minimum));
 
     /// <summary>Names slant if their lines stay apart then, and stand upright otherwise.</summary>
     private float Turn(float width) =>
@@ -168,7 +172,7 @@ internal sealed class PreparedPanel
         if (CategoryTurn == -90)
             first = 0;
         else if (CategoryTurn != 0)
-            first = (2 * first) * 0.8f;
+            first = HorizontalTicks.Major.Max(tick => (0.82f * HorizontalLabels.Width(tick.Text)) - (float)(Horizontal.Fraction(tick.Value) * Frame.Width));
         return Math.Max(10 + title + VerticalLabelWidth + 8, first + 8);
     }
 

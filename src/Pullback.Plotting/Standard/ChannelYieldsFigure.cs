@@ -77,7 +77,8 @@ public static class ChannelYieldsFigure
             Notes = yields.Notes,
         };
         string description = $"{yields.VerticalLabel} in {yields.Channels.Count.ToString(CultureInfo.InvariantCulture)} channels: stacked processes and data";
-        int names = singleBins || yields.Channels.Any(channel => channel.BinNames is not null) ? 40 : 0;
+        float widest = horizontal.Categories.Max(NameStyle.Width);
+        int names = widest > pitch - 7 ? (int)(0.6 * Math.Min(widest, horizontal.LongestName)) : 0;
         if (!yields.Ratio || observed.Length == 0)
             return new Figure(panel) { Width = width, Height = 460 + names, Description = description };
         var ratio = new Panel(horizontal, RatioAxis(joined, observed), [.. RatioSeries(joined, observed), .. separators])
