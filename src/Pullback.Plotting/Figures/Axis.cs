@@ -24,6 +24,14 @@ public sealed record Axis(string Label = "")
     /// <value>Default: empty, numbers are shown.</value>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>Width in pixels after which a name of <see cref="Categories"/> is cut with an ellipsis.</summary>
+    /// <value>Default: 150.</value>
+    public double LongestName { get; init; } = 150;
+
+    /// <summary>Whether tick marks are drawn; labels stay without them.</summary>
+    /// <value>Default: true.</value>
+    public bool TickMarks { get; init; } = true;
+
     /// <summary>A logarithmic axis.</summary>
     /// <param name="label">Title of the axis with its unit.</param>
     /// <returns>The axis.</returns>

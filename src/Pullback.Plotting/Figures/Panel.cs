@@ -8,6 +8,10 @@ namespace Pullback.Plotting.Figures;
 /// <param name="Series">What is drawn.</param>
 public sealed record Panel(Axis Horizontal, Axis Vertical, params IReadOnlyList<PlotSeries> Series)
 {
+    /// <summary>A second horizontal axis along the upper side of the frame, with limits of its own; series are drawn against <see cref="Horizontal"/>.</summary>
+    /// <value>Default: null; the ticks of <see cref="Horizontal"/> stand on both sides. Limits that are not set are 0 and 1.</value>
+    public Axis? Top { get; init; }
+
     /// <summary>A heading above the frame.</summary>
     /// <value>Default: null, none.</value>
     public string? Title { get; init; }

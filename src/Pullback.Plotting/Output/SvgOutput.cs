@@ -49,7 +49,8 @@ internal static partial class SvgOutput
                     path.Add(new XAttribute(kept, attribute.Value));
             }
 
-            path.Add(new XAttribute("aria-label", text.Text));
+            if (text.Label is { } label)
+                path.Add(new XAttribute("aria-label", label));
             path.Add(new XAttribute("d", Number().Replace(outline.ToSvgPathData(), Shorten)));
             element.ReplaceWith(path);
         }

@@ -15,6 +15,11 @@ internal readonly record struct AxisSpan(AxisScale Scale, double Minimum, double
         return ((value / 2) - (Minimum / 2)) / ((Maximum / 2) - (Minimum / 2));
     }
 
+    /// <summary>The value at a position: 0 at the minimum, 1 at the maximum.</summary>
+    public double At(double fraction) => Scale == AxisScale.Logarithmic
+        ? Math.Pow(10, Math.Log10(Minimum) + (fraction * (Math.Log10(Maximum) - Math.Log10(Minimum))))
+        : Minimum + (fraction * (Maximum - Minimum));
+
     /// <summary>The span with its upper limit moved up so that the old one stands at <paramref name="fraction"/>.</summary>
     public AxisSpan WithTopAt(double fraction)
     {

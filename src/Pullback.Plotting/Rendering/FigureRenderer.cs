@@ -24,7 +24,7 @@ internal static class FigureRenderer
         for (int i = 0; i < panels.Count; i++)
         {
             PreparedPanel panel = panels[i];
-            SeriesPlottable.Draw(canvas, area, panel.Frame, panel.Panel.Series, panel.Horizontal, panel.Vertical);
+            SeriesPlottable.Draw(canvas, area, panel.Frame, panel.Panel.Series, panel.Horizontal, panel.Vertical, text);
             float labelWidth = figure.Layout == FigureLayout.Grid ? panel.VerticalLabelWidth : sharedLabelWidth;
             new FramePainter(canvas, text, panel).Draw(panel.Frame.Left - 8 - labelWidth - 10);
             if (legends[i] is var (block, at, covers))

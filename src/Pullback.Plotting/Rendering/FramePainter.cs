@@ -22,12 +22,16 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
         DrawVerticalLabels();
         if (panel.ShowsHorizontalLabels)
             DrawHorizontalLabels();
+        if (panel.Panel.Top is { } top)
+            DrawTopAxis(top);
         DrawTitles(verticalTitleAt);
         if (panel.Map is not null)
             DrawColorBar(panel.Map);
     }
 
     private float X(double value) => Frame.Left + (float)(panel.Horizontal.Fraction(value) * Frame.Width);
+
+    private float TopX(double value) => Frame.Left + (float)(panel.Top.Fraction(value) * Frame.Width);
 
     private float Y(double value) => Frame.Bottom - (float)(panel.Vertical.Fraction(value) * Frame.Height);
 
@@ -42,14 +46,30 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
         IEnumerable<double> verticalMajor = verticalNames
             ? Enumerable.Range(1, panel.Panel.Vertical.Categories.Count).Select(i => (double)i)
             : panel.VerticalTicks.Major.Select(tick => tick.Value);
-        foreach (double value in horizontalMajor)
-            AcrossHorizontal(path, X(value), MajorLength);
-        foreach (double value in panel.HorizontalTicks.Minor)
-            AcrossHorizontal(path, X(value), MinorLength);
-        foreach (double value in verticalMajor)
-            AcrossVertical(path, Y(value), MajorLength);
-        foreach (double value in panel.VerticalTicks.Minor)
-            AcrossVertical(path, Y(value), MinorLength);
+        if (panel.Panel.Horizontal.TickMarks)
+        {
+            foreach (double value in horizontalMajor)
+                AcrossHorizontal(path, X(value), MajorLength);
+            foreach (double value in panel.HorizontalTicks.Minor)
+                AcrossHorizontal(path, X(value), MinorLength);
+        }
+
+        if (panel.Panel.Vertical.TickMarks)
+        {
+            foreach (double value in verticalMajor)
+                AcrossVertical(path, Y(value), MajorLength);
+            foreach (double value in panel.VerticalTicks.Minor)
+                AcrossVertical(path, Y(value), MinorLength);
+        }
+
+        if (panel.Panel.Top is { TickMarks: true })
+        {
+            foreach ((double value, _) in panel.TopTicks.Major)
+                Down(path, TopX(value), MajorLength);
+            foreach (double value in panel.TopTicks.Minor)
+                Down(path, TopX(value), MinorLength);
+        }
+
         Pen.DrawPath(canvas, path, color, 1.1);
     }
 
@@ -59,6 +79,14 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
             return;
         path.MoveTo(x, Frame.Bottom);
         path.LineTo(x, Frame.Bottom - length);
+        if (panel.Panel.Top is null)
+            Down(path, x, length);
+    }
+
+    private void Down(SKPath path, float x, float length)
+    {
+        if (x <= Frame.Left + 0.5f || x >= Frame.Right - 0.5f)
+            return;
         path.MoveTo(x, Frame.Top);
         path.LineTo(x, Frame.Top + length);
     }
@@ -78,10 +106,12 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
         float line = Frame.Bottom + 8 + TextStyle.TickLabel.CapHeight;
         foreach ((double value, string words) in panel.HorizontalTicks.Major)
         {
-            if (panel.CategoryTurn != 0)
-                text.Draw(words, X(value) + 5, line, TextStyle.TickLabel, SKTextAlign.Right, panel.CategoryTurn);
+            if (panel.CategoryTurn == -90)
+                text.Draw(words, X(value) + (panel.HorizontalLabels.CapHeight / 2), Frame.Bottom + 8, panel.HorizontalLabels, SKTextAlign.Right, panel.CategoryTurn);
+            else if (panel.CategoryTurn != 0)
+                text.Draw(words, X(value) + 5, line, panel.HorizontalLabels, SKTextAlign.Right, panel.CategoryTurn);
             else
-                text.Draw(words, X(value), line, TextStyle.TickLabel, SKTextAlign.Center);
+                text.Draw(words, X(value), line, panel.HorizontalLabels, SKTextAlign.Center);
         }
 
         text.Draw(panel.HorizontalTicks.Multiplier, Frame.Right + 6, Frame.Bottom + 2, TextStyle.TickLabel);
@@ -89,10 +119,19 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
 
     private void DrawVerticalLabels()
     {
-        float half = TextStyle.TickLabel.CapHeight / 2;
+        float half = panel.VerticalLabels.CapHeight / 2;
         foreach ((double value, string words) in panel.VerticalTicks.Major)
-            text.Draw(words, Frame.Left - 8, Y(value) + half, TextStyle.TickLabel, SKTextAlign.Right);
+            text.Draw(words, Frame.Left - 8, Y(value) + half, panel.VerticalLabels, SKTextAlign.Right);
         text.Draw(panel.VerticalTicks.Multiplier, Frame.Left, Frame.Top - 12, TextStyle.TickLabel, SKTextAlign.Right);
+    }
+
+    private void DrawTopAxis(Axis top)
+    {
+        foreach ((double value, string words) in panel.TopTicks.Major)
+            text.Draw(words, TopX(value), Frame.Top - 8, TextStyle.TickLabel, SKTextAlign.Center);
+        text.Draw(panel.TopTicks.Multiplier, Frame.Right + 6, Frame.Top - 8, TextStyle.TickLabel);
+        TextStyle style = TextStyle.AxisTitle.Fitting(top.Label, Frame.Width);
+        text.Draw(style.Cut(top.Label, Frame.Width), Frame.Right, Frame.Top - 8 - TextStyle.TickLabel.Size - 7, style, SKTextAlign.Right);
     }
 
     private void DrawTitles(float verticalTitleAt)
@@ -110,7 +149,7 @@ internal sealed class FramePainter(SKCanvas canvas, TextPainter text, PreparedPa
             text.Draw(style.Cut(panel.Panel.Vertical.Label, Frame.Height), verticalTitleAt, Frame.Top, style, SKTextAlign.Right, -90);
         }
 
-        float line = Frame.Top - 9;
+        float line = Frame.Top - 9 - panel.TopAxisHeight;
         if (panel.LegendAbove is { } legend)
         {
             legend.Draw(canvas, text, Frame.Left, line - legend.Height + 3);

@@ -29,6 +29,10 @@ internal static class Markers
             case MarkerShape.Diamond:
                 Polygon(canvas, fill, (x, y - (1.2f * r)), (x + r, y), (x, y + (1.2f * r)), (x - r, y));
                 break;
+            case MarkerShape.Cross:
+                Pen.DrawLine(canvas, x - r, y, x + r, y, color, Math.Max(1.5, size / 6));
+                Pen.DrawLine(canvas, x, y - r, x, y + r, color, Math.Max(1.5, size / 6));
+                break;
             case MarkerShape.None:
             default:
                 break;

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Pullback.Plotting.Rendering;
 
 /// <summary>Maps data to pixels of one panel and draws there.</summary>
-internal sealed class PanelPainter(SKCanvas canvas, SKRect frame, AxisSpan horizontal, AxisSpan vertical)
+internal sealed class PanelPainter(SKCanvas canvas, SKRect frame, AxisSpan horizontal, AxisSpan vertical, TextPainter? text = null)
 {
     /// <summary>Positions stay within this distance of the frame: single precision breaks down far outside.</summary>
     private const double Reach = 4000;
@@ -12,6 +12,9 @@ internal sealed class PanelPainter(SKCanvas canvas, SKRect frame, AxisSpan horiz
     public SKCanvas Canvas { get; } = canvas;
 
     public SKRect Frame { get; } = frame;
+
+    /// <summary>Draws texts in the frame and remembers them.</summary>
+    public TextPainter Text { get; } = text ?? new TextPainter(canvas);
 
     public AxisSpan Horizontal { get; } = horizontal;
 

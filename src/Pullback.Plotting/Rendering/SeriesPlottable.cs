@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Pullback.Plotting.Rendering;
 
 /// <summary>The series of a panel as one plottable of ScottPlot, which lays out the data area, clips to it and calls back.</summary>
-internal sealed class SeriesPlottable(IReadOnlyList<PlotSeries> series, AxisSpan horizontal, AxisSpan vertical) : ScottPlot.IPlottable
+internal sealed class SeriesPlottable(IReadOnlyList<PlotSeries> series, AxisSpan horizontal, AxisSpan vertical, TextPainter text) : ScottPlot.IPlottable
 {
     private bool _drawn;
 
@@ -23,13 +23,13 @@ internal sealed class SeriesPlottable(IReadOnlyList<PlotSeries> series, AxisSpan
             return;
         _drawn = true;
         ScottPlot.PixelRect area = rp.DataRect;
-        var painter = new PanelPainter(rp.Canvas, new SKRect(area.Left, area.Top, area.Right, area.Bottom), horizontal, vertical);
+        var painter = new PanelPainter(rp.Canvas, new SKRect(area.Left, area.Top, area.Right, area.Bottom), horizontal, vertical, text);
         foreach (PlotSeries one in series)
             one.Draw(painter);
     }
 
     /// <summary>Draws the series into a frame of a canvas.</summary>
-    public static void Draw(SKCanvas canvas, SKRect canvasArea, SKRect frame, IReadOnlyList<PlotSeries> series, AxisSpan horizontal, AxisSpan vertical)
+    public static void Draw(SKCanvas canvas, SKRect canvasArea, SKRect frame, IReadOnlyList<PlotSeries> series, AxisSpan horizontal, AxisSpan vertical, TextPainter text)
     {
         using var plot = new ScottPlot.Plot();
         plot.RenderManager.RenderActions.Clear();
@@ -38,7 +38,7 @@ internal sealed class SeriesPlottable(IReadOnlyList<PlotSeries> series, AxisSpan
         plot.RenderManager.RenderActions.Add(new ScottPlot.Rendering.RenderActions.RenderPlottables());
         plot.Layout.Fixed(new ScottPlot.PixelRect(frame.Left, frame.Right, frame.Bottom, frame.Top));
         plot.Axes.SetLimits(0, 1, 0, 1);
-        plot.PlottableList.Add(new SeriesPlottable(series, horizontal, vertical));
+        plot.PlottableList.Add(new SeriesPlottable(series, horizontal, vertical, text));
         plot.Render(canvas, new ScottPlot.PixelRect(canvasArea.Left, canvasArea.Right, canvasArea.Bottom, canvasArea.Top));
     }
 }

@@ -1,11 +1,15 @@
+using System.Text;
 using Pullback.Plotting.Figures;
 using SkiaSharp;
 
 namespace Pullback.Plotting.Rendering;
 
 /// <summary>Draws text, and keeps a list of what it drew for formats that replace letters by outlines.</summary>
+/// <remarks>A hat over a tall letter, as in θ̂, is drawn by itself: the font has it at the height of small letters.</remarks>
 internal sealed class TextPainter(SKCanvas canvas)
 {
+    private const char Hat = '\u0302';
+
     /// <summary>Everything drawn so far, in order.</summary>
     public List<DrawnText> Drawn { get; } = [];
 
@@ -32,8 +36,43 @@ internal sealed class TextPainter(SKCanvas canvas)
         canvas.Translate(x, y);
         if (degrees != 0)
             canvas.RotateDegrees(degrees);
-        canvas.DrawText(text, shift, 0, SKTextAlign.Left, font, paint);
+        string letters = text.Replace(Hat.ToString(), "", StringComparison.Ordinal);
+        canvas.DrawText(letters, shift, 0, SKTextAlign.Left, font, paint);
+        Drawn.Add(new DrawnText(letters, style, shift, text));
+        foreach ((float start, float raise) in Hats(text, font))
+        {
+            canvas.Save();
+            canvas.Translate(0, -raise);
+            canvas.DrawText(Hat.ToString(), shift + start, 0, SKTextAlign.Left, font, paint);
+            canvas.Restore();
+            Drawn.Add(new DrawnText(Hat.ToString(), style, shift + start, null));
+        }
+
         canvas.Restore();
-        Drawn.Add(new DrawnText(text, style, shift));
+    }
+
+    /// <summary>Where the hats of a text go: the end of the letter below each, and how far above the usual height.</summary>
+    private static IEnumerable<(float Start, float Raise)> Hats(string text, SKFont font)
+    {
+        var before = new StringBuilder();
+        float raise = 0;
+        foreach (char c in text)
+        {
+            if (c == Hat && before.Length > 0)
+            {
+                yield return (font.MeasureText(before.ToString()), raise);
+                raise += 0.2f * font.Size;
+                continue;
+            }
+
+            before.Append(c);
+            raise = text.Contains(Hat, StringComparison.Ordinal) ? Math.Max(0, Height(c, font) - Height('x', font)) : 0;
+        }
+    }
+
+    private static float Height(char letter, SKFont font)
+    {
+        font.MeasureText(letter.ToString(), out SKRect bounds);
+        return -bounds.Top;
     }
 }

@@ -20,4 +20,7 @@ public enum MarkerShape
 
     /// <summary>Nothing.</summary>
     None,
+
+    /// <summary>An upright cross.</summary>
+    Cross,
 }

@@ -12,6 +12,10 @@ public sealed record StackedYields(IReadOnlyList<double> Edges, IReadOnlyList<Pr
     /// <value>Default: null, no band.</value>
     public IReadOnlyList<double>? BackgroundUncertainty { get; init; }
 
+    /// <summary>Uncertainty of the total prediction, backgrounds and signal, zero or more; replaces the band of the background. Shape [bin].</summary>
+    /// <value>Default: null, <see cref="BackgroundUncertainty"/> is shown.</value>
+    public IReadOnlyList<double>? PredictionUncertainty { get; init; }
+
     /// <summary>Observed or Asimov counts. Shape [bin].</summary>
     /// <value>Default: null, none.</value>
     public IReadOnlyList<double>? Data { get; init; }
@@ -31,6 +35,10 @@ public sealed record StackedYields(IReadOnlyList<double> Edges, IReadOnlyList<Pr
     /// <summary>Whether a panel below shows everything divided by the total background.</summary>
     /// <value>Default: false.</value>
     public bool Ratio { get; init; }
+
+    /// <summary>Whether the ratio is that of the data to the total prediction, backgrounds and a signal on top of them, as after a fit.</summary>
+    /// <value>Default: false, to the total background.</value>
+    public bool RatioToPrediction { get; init; }
 
     /// <summary>Title of the horizontal axis.</summary>
     /// <value>Default: <c>Bin</c>.</value>

@@ -15,16 +15,20 @@ public static class StackedYieldsFigure
         ArgumentNullException.ThrowIfNull(yields);
         CheckLengths(yields);
         double[] background = Sum(yields);
+        double[] prediction = yields.Signal is { } signal && yields.SignalOnTop ? [.. background.Zip(signal.Yields, (b, s) => b + s)] : background;
         var main = new Panel(
             yields.Horizontal,
             new Axis(yields.VerticalLabel) { Scale = yields.VerticalScale },
-            [.. MainSeries(yields, background)])
+            [.. MainSeries(yields, background, prediction)])
         {
             Notes = yields.Notes,
         };
         if (!yields.Ratio)
             return new Figure(main) { Description = Describe(yields) };
-        var ratio = new Panel(yields.Horizontal, new Axis("Ratio to bkg."), [.. RatioSeries(yields, background)])
+        var ratio = new Panel(
+            yields.Horizontal,
+            new Axis(yields.RatioToPrediction ? "Data / pred." : "Ratio to bkg."),
+            [.. yields.RatioToPrediction ? PredictionRatioSeries(yields, prediction) : RatioSeries(yields, background, prediction)])
         {
             HeightShare = 0.36,
             Legend = LegendPlacement.None,
@@ -32,13 +36,15 @@ public static class StackedYieldsFigure
         return new Figure(main, ratio) { Height = 580, Description = Describe(yields) };
     }
 
-    private static IEnumerable<PlotSeries> MainSeries(StackedYields yields, double[] background)
+    private static IEnumerable<PlotSeries> MainSeries(StackedYields yields, double[] background, double[] prediction)
     {
         IEnumerable<StackLayer> layers = yields.Backgrounds.Select((process, i) => new StackLayer(process.Label, process.Yields, Palette.Background(i)));
         if (yields.Signal is { } stacked && yields.SignalOnTop)
             layers = layers.Append(new StackLayer(stacked.Label, stacked.Yields, Palette.Red));
         yield return new StackedHistogram(yields.Edges, [.. layers]);
-        if (yields.BackgroundUncertainty is { } uncertainty)
+        if (yields.PredictionUncertainty is { } total)
+            yield return UncertaintyBand.Around(yields.Edges, prediction, total);
+        else if (yields.BackgroundUncertainty is { } uncertainty)
             yield return UncertaintyBand.Around(yields.Edges, background, uncertainty) with { Label = "Background unc." };
         if (yields.Signal is { } line && !yields.SignalOnTop)
             yield return new Histogram(yields.Edges, line.Yields) { Label = line.Label, Color = Palette.Red, LineWidth = 2.4 };
@@ -46,13 +52,30 @@ public static class StackedYieldsFigure
             yield return Points(yields, data, null) with { Label = "Data" };
     }
 
-    private static IEnumerable<PlotSeries> RatioSeries(StackedYields yields, double[] background)
+    private static void CheckDivisor(double[] divisor, string name)
     {
-        int empty = Array.FindIndex(background, value => value <= 0);
+        int empty = Array.FindIndex(divisor, value => value <= 0);
         if (empty >= 0)
-            throw new FigureException($"bin {empty}: the total background is zero, so the ratio to it does not exist. Leave the ratio panel out or merge the bin.");
+            throw new FigureException($"bin {empty}: the {name} is zero, so the ratio to it does not exist. Leave the ratio panel out or merge the bin.");
+    }
+
+    private static IEnumerable<PlotSeries> PredictionRatioSeries(StackedYields yields, double[] prediction)
+    {
+        CheckDivisor(prediction, "total prediction");
+        if ((yields.PredictionUncertainty ?? yields.BackgroundUncertainty) is { } uncertainty)
+            yield return UncertaintyBand.Around(yields.Edges, [.. prediction.Select(_ => 1.0)], [.. uncertainty.Zip(prediction, (u, n) => u / n)]);
+        yield return ReferenceLine.Horizontal(1);
+        if (yields.Data is { } data)
+            yield return Points(yields, data, prediction);
+    }
+
+    private static IEnumerable<PlotSeries> RatioSeries(StackedYields yields, double[] background, double[] prediction)
+    {
+        CheckDivisor(background, "total background");
         double[] unity = [.. background.Select(_ => 1.0)];
-        if (yields.BackgroundUncertainty is { } uncertainty)
+        if (yields.PredictionUncertainty is { } total)
+            yield return UncertaintyBand.Around(yields.Edges, [.. prediction.Zip(background, (n, b) => n / b)], [.. total.Zip(background, (u, b) => u / b)]);
+        else if (yields.BackgroundUncertainty is { } uncertainty)
             yield return UncertaintyBand.Around(yields.Edges, unity, [.. uncertainty.Zip(background, (u, b) => u / b)]);
         yield return ReferenceLine.Horizontal(1);
         if (yields.Signal is { } signal)
@@ -98,6 +121,7 @@ public static class StackedYieldsFigure
         if (yields.Signal is { } signal)
             Check(signal.Yields, $"signal '{signal.Label}'");
         Check(yields.BackgroundUncertainty, "the background uncertainty");
+        Check(yields.PredictionUncertainty, "the uncertainty of the prediction");
         Check(yields.Data, "the data");
         Check(yields.DataDown, "the downward uncertainty of the data");
         Check(yields.DataUp, "the upward uncertainty of the data");
