@@ -43,13 +43,22 @@ internal sealed class MeasurementReader(SchemaReader schema)
             return null;
         return schema.Text(place, record, "name") is not { } name ? null : new ParameterConfiguration(name)
         {
-            Inits = schema.Numbers(place, record, "inits", "component"),
+            Inits = Components(place, record, "inits"),
             Bounds = Bounds(place, record),
             Fixed = Fixed(place, record),
-            AuxiliaryData = schema.Numbers(place, record, "auxdata", "component"),
-            Sigmas = schema.Numbers(place, record, "sigmas", "component"),
-            Factors = schema.Numbers(place, record, "factors", "component"),
+            AuxiliaryData = Components(place, record, "auxdata"),
+            Sigmas = Components(place, record, "sigmas"),
+            Factors = Components(place, record, "factors"),
         };
+    }
+
+    private JsonNumbers? Components(Place place, JsonObject record, string name)
+    {
+        if (schema.Numbers(place, record, name, "component") is not { } numbers)
+            return null;
+        if (numbers.Count == 0)
+            schema.Problems.Add(place, $"'{name}' is an empty array. Give one number per component, or leave '{name}' out for the default.");
+        return numbers;
     }
 
     private bool? Fixed(Place place, JsonObject record)
@@ -64,7 +73,7 @@ internal sealed class MeasurementReader(SchemaReader schema)
 
     private (double Lower, double Upper)[]? Bounds(Place place, JsonObject record)
     {
-        if (schema.Array(place, record, "bounds", "pairs [lower, upper]", canBeEmpty: true) is not { } array)
+        if (schema.Array(place, record, "bounds", "pairs [lower, upper]", canBeEmpty: false) is not { } array)
             return null;
         var bounds = new (double Lower, double Upper)[array.Count];
         for (int i = 0; i < bounds.Length; i++)

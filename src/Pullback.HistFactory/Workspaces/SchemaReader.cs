@@ -57,7 +57,7 @@ internal sealed class SchemaReader(ProblemList problems)
 
         if (array.Count == 0 && !canBeEmpty)
         {
-            problems.Add(place, $"'{name}' is an empty array, but must hold one of the {elements} at least.");
+            problems.Add(place, $"'{name}' is an empty array, but must hold at least one of these: {elements}.");
             return null;
         }
 
