@@ -20,6 +20,8 @@ internal sealed class Place(Place? outer, string kind, JsonTree node, int index 
     {
         if (outer is null)
             return kind;
+        if (Name is null && index < 0)
+            return outer.IsDocument ? kind : $"{outer}, {kind}";
         string own = Name is { } name ? $"{kind} '{name}'{TypeSuffix()}" : $"{kind} number {index + 1}";
         return outer.IsDocument ? own : $"{outer}, {own}";
     }

@@ -14,16 +14,11 @@ internal sealed class SchemaReader(ProblemList problems)
     {
         if (tree is not JsonObject record)
         {
-            problems.Add(place, $"found {tree.Describe()}, but this must be an object with {List([.. required, .. optional])}.");
+            problems.Add(place, $"found {tree.Describe()}, but this must be an object with {NearestName.List([.. required, .. optional])}.");
             return null;
         }
 
-        foreach (string name in required)
-        {
-            if (!record.TryGet(name, out _))
-                problems.Add(place, $"'{name}' is missing; found {record.Describe()}. Add it.");
-        }
-
+        CheckRequired(place, record, required);
         foreach (JsonMember member in record.Members)
         {
             if (!required.Contains(member.Name) && !optional.Contains(member.Name))
@@ -31,6 +26,19 @@ internal sealed class SchemaReader(ProblemList problems)
         }
 
         return record;
+    }
+
+    /// <summary>Takes an object and checks that it has all required names; others are allowed.</summary>
+    public JsonObject? OpenObject(Place place, JsonTree tree, ReadOnlySpan<string> required)
+    {
+        if (tree is JsonObject record)
+        {
+            CheckRequired(place, record, required);
+            return record;
+        }
+
+        problems.Add(place, $"found {tree.Describe()}, but this must be an object with {NearestName.List(required.ToArray())}.");
+        return null;
     }
 
     /// <summary>Takes a string.</summary>
@@ -120,8 +128,15 @@ internal sealed class SchemaReader(ProblemList problems)
     private static string Unknown(string name, string[] known)
     {
         string? nearest = NearestName.Find(name, known);
-        return $"'{name}' is unknown; allowed are {List(known)}. {(nearest is null ? "Remove it." : $"The nearest is '{nearest}'.")}";
+        return $"'{name}' is unknown; allowed are {NearestName.List(known)}. {(nearest is null ? "Remove it." : $"The nearest is '{nearest}'.")}";
     }
 
-    private static string List(string[] names) => NearestName.List(names);
+    private void CheckRequired(Place place, JsonObject record, ReadOnlySpan<string> required)
+    {
+        foreach (string name in required)
+        {
+            if (!record.TryGet(name, out _))
+                problems.Add(place, $"'{name}' is missing; found {record.Describe()}. Add it.");
+        }
+    }
 }
