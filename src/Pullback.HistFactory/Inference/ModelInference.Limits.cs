@@ -157,15 +157,8 @@ public sealed partial class ModelInference
             owner._evaluations += owner._conditional.Report.Evaluations;
             owner._conditional.Parameters.CopyTo(_last, 0);
             _point = poi;
-            _value = (Math.Max(0.0, 2.0 * (owner._conditional.Value - reference)), 2.0 * owner.PoiSlope());
+            _value = (Math.Max(0.0, 2.0 * (owner._conditional.Value - reference)), 2.0 * owner.Slope(owner._conditional, owner._poi));
             return _value;
         }
-    }
-
-    /// <summary>The derivative of the likelihood with respect to the parameter of interest at the end of the conditional fit.</summary>
-    private double PoiSlope()
-    {
-        int core = _compiled.CoreOf[_poi];
-        return core >= 0 ? _conditional.Newton.Gradient[core] : _conditional.Likelihood.GammaGradients[_compiled.BinOfGamma[_poi]];
     }
 }

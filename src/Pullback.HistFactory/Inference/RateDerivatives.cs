@@ -38,6 +38,27 @@ internal sealed class RateDerivatives<T>(BoundModel numbers)
         return rates;
     }
 
+    /// <summary>The highest derivative that the numbers carry of the rates of all samples. Shape [channel][sample][bin].</summary>
+    public double[][][] SampleSlopes(ReadOnlySpan<T> parameters)
+    {
+        _customs.Evaluate(parameters);
+        var result = new double[_model.Channels.Length][][];
+        for (int c = 0; c < result.Length; c++)
+        {
+            ChannelPlan channel = _model.Channels[c];
+            result[c] = new double[channel.Samples.Length][];
+            for (int s = 0; s < channel.Samples.Length; s++)
+            {
+                T scale = Scale(c, s, parameters);
+                result[c][s] = new double[channel.Bins];
+                for (int b = 0; b < channel.Bins; b++)
+                    result[c][s][b] = T.Highest(Templates(c, s, b, parameters) * scale * Factors(c, s, b, parameters, -1) * _customs.Product(c, s, b, -1));
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Adds the gradient of <c>sum_b w_b lambda_b</c> with respect to the parameters and to the inputs.</summary>
     /// <param name="parameters">The point. Shape [parameter].</param>
     /// <param name="weights">w. Shape [bin].</param>
