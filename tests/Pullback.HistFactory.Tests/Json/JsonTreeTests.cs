@@ -50,7 +50,7 @@ public sealed class JsonTreeTests
     [InlineData("{}", "{}")]
     [InlineData("[]", "[]")]
     [InlineData("""{"a":[1,2.0,{"b":[]}],"c":{}}""", "{\n    \"a\": [\n        1,\n        2.0,\n        {\n            \"b\": []\n        }\n    ],\n    \"c\": {}\n}")]
-    [InlineData("\"é\\u0001\\\"\\/\\ud83d\\ude00\"", "\"\\u00e9\\u0001\\\"/\\ud83d\\ude00\"")]
+    [InlineData("\"é\\u007f\\u0001\\\"\\/\\ud83d\\ude00\"", "\"\\u00e9\\u007f\\u0001\\\"/\\ud83d\\ude00\"")]
     public void Indented_text_is_Pythons(string text, string expected) => Assert.Equal(expected, JsonTree.Parse(text).ToText());
 
     [Theory]
