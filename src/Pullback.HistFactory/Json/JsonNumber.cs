@@ -15,7 +15,7 @@ public sealed class JsonNumber : JsonTree
     /// <summary>Creates a number written as an integer, such as <c>5</c>.</summary>
     /// <param name="value">The value.</param>
     public JsonNumber(long value)
-        : this(value, true, Math.Abs((double)value) > JsonNumbers.LargestPlainInteger ? value.ToString(CultureInfo.InvariantCulture) : null)
+        : this(value, true, Math.Abs((double)value) >= JsonNumbers.LargestPlainInteger ? value.ToString(CultureInfo.InvariantCulture) : null)
     {
     }
 

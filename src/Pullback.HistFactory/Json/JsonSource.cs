@@ -56,8 +56,8 @@ internal readonly ref struct JsonSource
         if (word is "NaN" or "Infinity" or "-Infinity")
             return ErrorAt(start, $"found {word}, but HistFactory needs finite numbers. Replace it; Python writes it for an undefined or overflowing number.", problem);
         if (EndsEarly(out int open))
-            return ErrorAt(Text.Length, $"the text ends too early{(open > 0 ? $", with {open} objects and arrays still open" : "")}. Write or fetch the file again.", problem);
-        return ErrorAt(offset, FirstSentence(problem.Message), problem);
+            return ErrorAt(Text.Length, $"the text ends too early{(open > 0 ? $", with {open} of its brackets still open" : "")}. Write or fetch the file again.", problem);
+        return ErrorAt(problem.Message.Contains("literal", StringComparison.Ordinal) ? start : offset, FirstSentence(problem.Message), problem);
     }
 
     private static bool IsWord(byte unit) => unit is (byte)'-' or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z');
@@ -85,6 +85,12 @@ internal readonly ref struct JsonSource
         {
             while (reader.Read())
             {
+                open += reader.TokenType switch
+                {
+                    JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
+                    JsonTokenType.EndObject or JsonTokenType.EndArray => -1,
+                    _ => 0,
+                };
             }
         }
         catch (JsonException)
@@ -92,7 +98,6 @@ internal readonly ref struct JsonSource
             return false;
         }
 
-        open = reader.CurrentDepth;
         return true;
     }
 }

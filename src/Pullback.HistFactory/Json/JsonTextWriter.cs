@@ -152,7 +152,7 @@ internal sealed class JsonTextWriter
         WriteByte((byte)'"');
     }
 
-    private bool NeedsEscape(char symbol) => symbol < ' ' || symbol == '"' || symbol == '\\' || (_style.Ascii && symbol > '~' && symbol != '\x7f');
+    private bool NeedsEscape(char symbol) => symbol < ' ' || symbol == '"' || symbol == '\\' || (_style.Ascii && symbol > '~');
 
     private void WriteEscaped(char symbol)
     {

@@ -44,8 +44,13 @@ internal static class NumberText
             return Copy(double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8, text);
         Span<byte> shortest = stackalloc byte[MaximumLength];
         value.TryFormat(shortest, out length, "R", CultureInfo.InvariantCulture);
+        if (IsPowerOfTwo(value) && double.Parse(shortest[..length], NumberStyles.Float, CultureInfo.InvariantCulture) != value)
+            value.TryFormat(shortest, out length, "E16", CultureInfo.InvariantCulture);
         return Arrange(shortest[..length], text);
     }
+
+    /// <summary>Whether the next double toward zero is nearer than the next one away from it; there .NET's text may read back as that neighbor (2⁻²⁵).</summary>
+    private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToUInt64Bits(value) & 0x000F_FFFF_FFFF_FFFF) == 0;
 
     /// <summary>Rewrites sign, digits, point and exponent of .NET's shortest text in Python's form.</summary>
     private static int Arrange(ReadOnlySpan<byte> shortest, Span<byte> text)

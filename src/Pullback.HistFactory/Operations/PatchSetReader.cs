@@ -36,7 +36,7 @@ internal sealed partial class PatchSetReader(SchemaReader schema)
             return patches;
         for (int i = 0; i < array.Count; i++)
         {
-            if (ReadPatch(place.Inside("patch", array[i], i), array[i]) is { } patch)
+            if (ReadPatch(place, array[i], i) is { } patch)
                 patches.Add(patch);
         }
 
@@ -44,11 +44,13 @@ internal sealed partial class PatchSetReader(SchemaReader schema)
         return patches;
     }
 
-    private WorkspacePatch? ReadPatch(Place place, JsonTree tree)
+    private WorkspacePatch? ReadPatch(Place set, JsonTree tree, int index)
     {
-        if (schema.Object(place, tree, ["metadata", "patch"]) is not { } record)
+        Place place = set.Inside("patch", tree, index);
+        if (schema.Object(place, tree, ["metadata", "patch"]) is not { } record || !record.TryGet("metadata", out JsonTree? metadata))
             return null;
-        if (!record.TryGet("metadata", out JsonTree? metadata) || schema.OpenObject(place, metadata, ["name", "values"]) is not { } header)
+        place = set.Inside("patch", metadata, index);
+        if (schema.OpenObject(place, metadata, ["name", "values"]) is not { } header)
             return null;
         string? name = schema.Text(place, header, "name");
         if (name is not null && !Word().IsMatch(name))
