@@ -1,4 +1,4 @@
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Interpolation;
 using Pullback.HistFactory.Likelihoods;
 using Pullback.HistFactory.Models;

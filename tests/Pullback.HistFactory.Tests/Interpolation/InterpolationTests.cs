@@ -1,4 +1,4 @@
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Interpolation;
 
 namespace Pullback.HistFactory.Tests.Interpolation;
