@@ -82,7 +82,7 @@ internal sealed class WorkspaceCls : InferenceVerb
         context.Out.WriteLine(model.Title);
         context.Out.WriteLine($"tested {model.Model.PoiName} = {ShownNumber.Of(test.Poi)}, fitted {ShownNumber.Of(test.PoiHat)}");
         context.Out.WriteLine();
-        new TextTable([what, "observed", .. TestFields.Band]).Row([what, ShownNumber.Of(observed), .. test.ExpectedBand.Select(ShownNumber.Of)]).Write(context.Out);
+        new TextTable([what, "observed", .. TestFields.Band]).Row([what, ShownNumber.Of(observed), .. test.ExpectedBand.Select(v => ShownNumber.Of(v))]).Write(context.Out);
         context.Out.WriteLine();
         context.Out.WriteLine($"CLsb {ShownNumber.Of(test.Clsb)}, CLb {ShownNumber.Of(test.Clb)}, test statistic {ShownNumber.Of(test.Q)} (Asimov {ShownNumber.Of(test.QAsimov)})");
         if (!discovery)
