@@ -1,7 +1,9 @@
 using Pullback.HistFactory.Derivatives;
 using Pullback.HistFactory.Likelihoods;
 using Pullback.HistFactory.Modifiers;
+using Pullback.Numerics.SpecialFunctions;
 using Pullback.Statistics.Distributions;
+using Pullback.Statistics.HypothesisTests;
 
 namespace Pullback.HistFactory.Inference;
 
@@ -19,6 +21,43 @@ public sealed partial class ModelInference
     private RateDerivatives<Dual> Duals => _dual ??= new(_numbers);
 
     private RateDerivatives<Jet> Jets => _jet ??= new(_numbers);
+
+    /// <summary>The gradient of −ln L with all constants with respect to inputs and counts, at fixed parameters.</summary>
+    /// <remarks>Auxiliary data of Poisson constraints that are not configured are their rate factor and follow it.</remarks>
+    /// <param name="parameters">Shape [parameter].</param>
+    /// <param name="data">The data.</param>
+    /// <returns>The gradient.</returns>
+    public StatisticGradient NllInputGradient(ReadOnlySpan<double> parameters, HistFactoryData data)
+    {
+        double[] rates = ExpectedMain(parameters);
+        ModelData observed = Model.ToModelData(data);
+        var gradient = new InputGradient(_numbers);
+        var weights = new Real[rates.Length];
+        for (int b = 0; b < weights.Length; b++)
+        {
+            weights[b] = new(RateSlope(observed.Counts[b], rates[b]));
+            gradient.Counts[b] = SpecialMath.Digamma(observed.Counts[b] + 1.0) - Math.Log(rates[b]);
+        }
+
+        AddRates(gradient, parameters, weights, []);
+        foreach (int p in _compiled.Constrained)
+        {
+            double width = _numbers.Widths[p];
+            double datum = observed.Auxiliary[p];
+            if (_compiled.Constraints[p] == ConstraintKind.Poisson)
+            {
+                double follow = _numbers.IsTied(p) ? SpecialMath.Digamma(datum + 1.0) - Math.Log(parameters[p] * width) : 0.0;
+                gradient.Widths[p] = parameters[p] - datum / width + follow;
+            }
+            else
+            {
+                double pull = (parameters[p] - datum) / width;
+                gradient.Widths[p] = (1.0 - pull * pull) / width;
+            }
+        }
+
+        return gradient.Finish();
+    }
 
     /// <summary>Adds the gradient of <c>2 (f_conditional - f_free)</c>; auxiliary data of Poisson constraints grow with their rate factor where <paramref name="follow"/> says so.</summary>
     private void AddRatio(InputGradient gradient, Fitter conditional, Fitter free, Func<int, bool> follow)

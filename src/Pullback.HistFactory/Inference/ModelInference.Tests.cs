@@ -57,6 +57,24 @@ public sealed partial class ModelInference
             tested, poiHat, new AsymptoticDistribution(statistic, q, qAsimov, distribution), asimovCounts, qGradient, qAsimovGradient);
     }
 
+    /// <summary>A two-sided asymptotic hypothesis test. Three to four fits.</summary>
+    /// <remarks>Reference: [Cowan2011].</remarks>
+    /// <param name="statistic"><see cref="TestStatistic.TMu"/> or <see cref="TestStatistic.TMuTilde"/>.</param>
+    /// <param name="poi">The tested value.</param>
+    /// <param name="data">The data.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="FitFailedException">A fit did not converge.</exception>
+    /// <exception cref="InvalidModelException">There is no parameter of interest, or it is fixed.</exception>
+    public TwoSidedTestResult TestTwoSided(TestStatistic statistic, double poi, HistFactoryData data)
+    {
+        RequirePoi();
+        ModelData observed = Model.ToModelData(data);
+        double t = RunObserved(statistic, observed, poi);
+        double poiHat = _free.Parameters[_poi];
+        MakeAsimov(observed, 0.0);
+        return new TwoSidedTestResult(poi, poiHat, new TwoSidedDistribution(statistic, t, RunAsimov(statistic, poi, 0.0)));
+    }
+
     /// <summary>The test statistic of data. Two fits.</summary>
     /// <param name="statistic">Any statistic.</param>
     /// <param name="poi">The tested value; ignored for <see cref="TestStatistic.Q0"/>.</param>

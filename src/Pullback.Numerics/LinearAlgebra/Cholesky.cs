@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pullback.Numerics.LinearAlgebra;
 
 /// <summary>The factor <c>L</c> of a symmetric positive definite matrix <c>A = L Lᵀ</c>, for the small dense systems of fits.</summary>
@@ -7,6 +10,9 @@ namespace Pullback.Numerics.LinearAlgebra;
 /// </remarks>
 public static class Cholesky
 {
+    /// <summary>Shorter products are summed one by one.</summary>
+    private const int VectorLength = 16;
+
     /// <summary>Replaces the lower triangle of <paramref name="matrix"/> by its Cholesky factor.</summary>
     /// <param name="matrix">Symmetric matrix, shape [order, order]; of it the lower triangle is used. The strict upper triangle is left alone.</param>
     /// <param name="order">Number of rows.</param>
@@ -92,7 +98,7 @@ public static class Cholesky
             ReadOnlySpan<double> row = factor.Slice(i * order, i + 1);
             double value = vector[i] / row[i];
             vector[i] = value;
-            for (int j = 0; j < i; j++) vector[j] -= row[j] * value;
+            Subtract(vector[..i], value, row[..i]);
         }
     }
 
@@ -144,10 +150,43 @@ public static class Cholesky
             for (int j = 0; j < i; j++) inverse[(i * order) + j] = inverse[(j * order) + i];
     }
 
+    /// <summary><c>target -= factor source</c>, element by element.</summary>
+    private static void Subtract(Span<double> target, double factor, ReadOnlySpan<double> source)
+    {
+        int i = 0;
+        ref double t = ref MemoryMarshal.GetReference(target);
+        ref double s = ref MemoryMarshal.GetReference(source);
+        Vector512<double> f = Vector512.Create(factor);
+        for (; i <= target.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+            (Vector512.LoadUnsafe(ref t, (nuint)i) - f * Vector512.LoadUnsafe(ref s, (nuint)i)).StoreUnsafe(ref t, (nuint)i);
+        for (; i < target.Length; i++) target[i] -= source[i] * factor;
+    }
+
+    /// <summary>The scalar product. From <see cref="VectorLength"/> elements on it is summed in eight lanes, which are the same at every instruction width.</summary>
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         double sum = 0.0;
-        for (int i = 0; i < left.Length; i++) sum += left[i] * right[i];
+        int i = 0;
+        if (left.Length >= VectorLength)
+        {
+            ref double l = ref MemoryMarshal.GetReference(left);
+            ref double r = ref MemoryMarshal.GetReference(right[..left.Length]);
+            Vector512<double> even = Vector512<double>.Zero;
+            Vector512<double> odd = Vector512<double>.Zero;
+            for (; i <= left.Length - 2 * Vector512<double>.Count; i += 2 * Vector512<double>.Count)
+            {
+                even = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref l, (nuint)i), Vector512.LoadUnsafe(ref r, (nuint)i), even);
+                int next = i + Vector512<double>.Count;
+                odd = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref l, (nuint)next), Vector512.LoadUnsafe(ref r, (nuint)next), odd);
+            }
+
+            Vector512<double> both = even + odd;
+            Vector256<double> four = both.GetLower() + both.GetUpper();
+            Vector128<double> two = four.GetLower() + four.GetUpper();
+            sum = two[0] + two[1];
+        }
+
+        for (; i < left.Length; i++) sum += left[i] * right[i];
         return sum;
     }
 
