@@ -17,7 +17,7 @@ internal static class ShownNumber
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "-∞",
         _ when double.IsNaN(value) => Missing,
-        _ => value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        _ => value.ToString("g" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
     };
 
     /// <summary>A number with as many decimals as two digits of its uncertainty ask for.</summary>

@@ -27,7 +27,7 @@ internal static class FitFields
         if (!fit.IsConverged) document.Add("advice", fit.Report.Outcome.Advice());
         return document
             .Add("twice_nll", fit.TwiceNll)
-            .Add("edm", fit.Report.Edm, "the Hessian is not positive definite at the end point")
+            .Add("edm", fit.Report.Edm + 0.0, "the Hessian is not positive definite at the end point")
             .Add("evaluations", fit.Report.Evaluations)
             .Add("parameters", Enumerable.Range(0, n).Select(i => Parameter(fit, inference, data, i, intervals.GetValueOrDefault(fit.Parameters[i].Name))))
             .AddMatrix("correlation", n, fit.Correlation, NoMinimum)
