@@ -36,6 +36,8 @@ internal sealed class WorkspaceEvaluate : InferenceVerb
 
     protected override IReadOnlyList<Option> OwnOptions => [_at, _gradient, _hessian];
 
+    protected override PoiNeed Need(VerbContext context) => PoiNeed.Optional;
+
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         ModelInference inference = model.Inference();

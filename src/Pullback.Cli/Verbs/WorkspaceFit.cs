@@ -45,6 +45,8 @@ internal sealed class WorkspaceFit : InferenceVerb
 
     protected override IReadOnlyList<Option> OwnOptions => [_asimov, _minos];
 
+    protected override PoiNeed Need(VerbContext context) => PoiNeed.Optional;
+
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         ModelInference inference = model.Inference();

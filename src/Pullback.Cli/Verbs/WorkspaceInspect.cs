@@ -28,6 +28,8 @@ internal sealed class WorkspaceInspect : InferenceVerb
           problems                  likely mistakes: negative counts, variations that move a bin the same way up and down, settings of unknown parameters ...
         """;
 
+    protected override PoiNeed Need(VerbContext context) => PoiNeed.Reported;
+
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         Workspace workspace = model.Workspace;
@@ -45,7 +47,7 @@ internal sealed class WorkspaceInspect : InferenceVerb
                 .Add("poi", measurement.Poi)
                 .Add("parameters", measurement.Parameters.Select(parameter => parameter.Name))))
             .Add("measurement", model.Measurement.Name)
-            .Add("poi", model.Model.PoiName)
+            .Add("poi", model.Model.PoiName ?? model.Measurement.Poi)
             .Add("parameters", Parameters(model.Model).Select(entry => Fields(entry.Parameter, entry.Block)))
             .Add("problems", problems);
         return new VerbResult(document, folder);
@@ -74,7 +76,7 @@ internal sealed class WorkspaceInspect : InferenceVerb
     {
         TextWriter output = context.Out;
         output.WriteLine(model.Title);
-        output.WriteLine($"parameter of interest: {model.Model.PoiName ?? "none"}");
+        output.WriteLine($"parameter of interest: {model.Model.PoiName ?? "none in the model"}");
         output.WriteLine();
         Channels(output, model, samples);
         output.WriteLine();

@@ -45,6 +45,8 @@ internal sealed class WorkspaceLimit : InferenceVerb
 
     protected override IReadOnlyList<Option> OwnOptions => [_level, _statistic, _gradient, _patchSet, _patches];
 
+    protected override PoiNeed Need(VerbContext context) => context.Get(_patchSet) is null ? PoiNeed.Required : PoiNeed.FromPatch;
+
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         double confidence = context.Get(_level) ?? 0.95;
@@ -117,7 +119,7 @@ internal sealed class WorkspaceLimit : InferenceVerb
 
     private LimitPoint Point(VerbContext context, LoadedModel model, PatchSet set, string file, WorkspacePatch patch, double level)
     {
-        LoadedModel patched = WorkspaceErrors.Guard(file, () => Chosen.Compile(context, $"{file}#{patch.Name}", set.Apply(model.Tree, patch), warn: false));
+        LoadedModel patched = WorkspaceErrors.Guard(file, () => Chosen.Compile(context, $"{file}#{patch.Name}", set.Apply(model.Tree, patch), PoiNeed.Required, warn: false));
         try
         {
             UpperLimits limits = WorkspaceErrors.Guard(patched.File, () => patched.Inference().Limits(patched.Data, level, context.Get(_statistic)));

@@ -37,6 +37,8 @@ internal sealed class WorkspaceScan : InferenceVerb
 
     protected override IReadOnlyList<Option> OwnOptions => [_parameter, _range];
 
+    protected override PoiNeed Need(VerbContext context) => PoiNeed.Optional;
+
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         string[] given = context.Get(_parameter)!;

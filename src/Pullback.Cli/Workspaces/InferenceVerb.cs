@@ -26,10 +26,13 @@ internal abstract class InferenceVerb : Verb
     /// <summary>Options of this verb besides those that choose the model.</summary>
     protected virtual IReadOnlyList<Option> OwnOptions => [];
 
+    /// <summary>What the verb does without a parameter of interest.</summary>
+    protected virtual PoiNeed Need(VerbContext context) => PoiNeed.Required;
+
     /// <inheritdoc/>
     public sealed override VerbResult Run(VerbContext context)
     {
-        LoadedModel model = Chosen.Load(context);
+        LoadedModel model = Chosen.Load(context, Need(context));
         OutputFolder? folder = context.OpenFolder();
         try
         {

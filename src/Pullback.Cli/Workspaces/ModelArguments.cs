@@ -40,29 +40,42 @@ internal sealed class ModelArguments
     }
 
     /// <summary>Reads the workspace and compiles the model.</summary>
-    public LoadedModel Load(VerbContext context)
+    /// <param name="context">The options.</param>
+    /// <param name="need">What the verb needs.</param>
+    public LoadedModel Load(VerbContext context, PoiNeed need)
     {
         (string file, JsonTree tree) = Read(context);
-        return Compile(context, file, tree, warn: true);
+        return Compile(context, file, tree, need, warn: true);
     }
 
     /// <summary>Compiles the model of a workspace that was read.</summary>
     /// <param name="context">The options.</param>
     /// <param name="file">What messages call the workspace.</param>
     /// <param name="tree">The workspace.</param>
+    /// <param name="need">What the verb needs.</param>
     /// <param name="warn">Whether to say which of several measurements is taken.</param>
-    public LoadedModel Compile(VerbContext context, string file, JsonTree tree, bool warn)
+    public LoadedModel Compile(VerbContext context, string file, JsonTree tree, PoiNeed need, bool warn)
     {
         ModelOptions options = Options(context);
         return WorkspaceErrors.Guard(file, () =>
         {
             Workspace workspace = HistFactory.Workspaces.Workspace.Parse(tree);
             Measurement measurement = Measurement(workspace, context, file, warn);
+            if (need != PoiNeed.Required && options.Poi is null && !HasModifier(workspace, measurement.Poi))
+            {
+                if (need == PoiNeed.Optional && measurement.Poi.Length > 0)
+                    context.Warn($"{file}: no modifier is named '{measurement.Poi}', the parameter of interest of measurement '{measurement.Name}'; it goes without one. A background-only workspace gets it with a patch (--patch).");
+                options = options with { Poi = "" };
+            }
+
             HistFactoryModel model = HistFactoryModel.Create(workspace, measurement.Name, options);
-            var settings = new ParameterSettings(model, context.Get(_fix)!, context.Get(_bounds)!);
+            var settings = need == PoiNeed.FromPatch ? new ParameterSettings(model, [], []) : new ParameterSettings(model, context.Get(_fix)!, context.Get(_bounds)!);
             return new LoadedModel(file, tree, workspace, measurement, model, model.DataOf(workspace), settings);
         });
     }
+
+    private static bool HasModifier(Workspace workspace, string name) =>
+        workspace.Channels.SelectMany(channel => channel.Samples).SelectMany(sample => sample.Modifiers).Any(modifier => modifier.Name == name);
 
     private Measurement Measurement(Workspace workspace, VerbContext context, string file, bool warn)
     {

@@ -35,7 +35,9 @@ internal static class WorkspaceProblems
     private static void Measurement(LoadedModel model, List<string> problems)
     {
         string where = $"measurement '{model.Measurement.Name}'";
-        if (model.Model.PoiName is not { } poi)
+        if (model.Model.PoiName is null && model.Measurement.Poi.Length > 0)
+            problems.Add($"{where}: no modifier is named '{model.Measurement.Poi}', the parameter of interest. A background-only workspace gets it with a patch; otherwise correct the name.");
+        else if (model.Model.PoiName is not { } poi)
             problems.Add($"{where}: there is no parameter of interest, so tests and limits are not possible. Name one with --poi-name.");
         else if (model.Model.Parameters[model.Model.PoiIndex].State == Statistics.Parameters.ParameterState.Fixed)
             problems.Add($"{where}: the parameter of interest '{poi}' is fixed, so tests and limits are not possible.");
