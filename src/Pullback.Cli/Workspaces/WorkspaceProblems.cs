@@ -1,0 +1,116 @@
+using System.Globalization;
+using Pullback.Cli.Text;
+using Pullback.HistFactory.Workspaces;
+
+namespace Pullback.Cli.Workspaces;
+
+/// <summary>What is allowed in a workspace and yet is likely a mistake, or makes fits hard.</summary>
+internal static class WorkspaceProblems
+{
+    // A template or factor that changes by more than this is rarely meant.
+    private const double LargeChange = 1.0;
+
+    /// <summary>One sentence or two for each problem, in the order of the file.</summary>
+    public static IReadOnlyList<string> Find(LoadedModel model)
+    {
+        var problems = new List<string>();
+        Measurement(model, problems);
+        foreach (Channel channel in model.Workspace.Channels)
+        {
+            foreach (Sample sample in channel.Samples)
+            {
+                Counts(channel, sample, problems);
+                foreach (Modifier modifier in sample.Modifiers) Modifier(channel, sample, modifier, problems);
+            }
+
+            Bins(model.Workspace, channel, problems);
+        }
+
+        string[] channels = [.. model.Workspace.Channels.Select(channel => channel.Name)];
+        foreach (Observation observation in model.Workspace.Observations.Where(o => !channels.Contains(o.Name)))
+            problems.Add($"observation '{observation.Name}': there is no channel of this name, so it is not used.{NearestName.Suggestion(observation.Name, channels)}");
+        return problems;
+    }
+
+    private static void Measurement(LoadedModel model, List<string> problems)
+    {
+        string where = $"measurement '{model.Measurement.Name}'";
+        if (model.Model.PoiName is null && model.Measurement.Poi.Length > 0)
+            problems.Add($"{where}: no modifier is named '{model.Measurement.Poi}', the parameter of interest. A background-only workspace gets it with a patch; otherwise correct the name.");
+        else if (model.Model.PoiName is not { } poi)
+            problems.Add($"{where}: there is no parameter of interest, so tests and limits are not possible. Name one with --poi-name.");
+        else if (model.Model.Parameters[model.Model.PoiIndex].State == Statistics.Parameters.ParameterState.Fixed)
+            problems.Add($"{where}: the parameter of interest '{poi}' is fixed, so tests and limits are not possible.");
+        string[] names = [.. model.Model.Blocks.Select(block => block.Name)];
+        foreach (string name in model.Measurement.Parameters.Select(parameter => parameter.Name).Except(names))
+            problems.Add($"{where}: it configures '{name}', but no modifier has this name, so the settings are ignored.{NearestName.Suggestion(name, names)}");
+    }
+
+    private static void Counts(Channel channel, Sample sample, List<string> problems)
+    {
+        int[] negative = Where(sample.Data.Count, bin => sample.Data[bin] < 0.0);
+        if (negative.Length > 0)
+            problems.Add($"{Place(channel, sample)}: the nominal counts are negative in {Bins(negative)}. The likelihood is undefined where a sum is negative.");
+        if (sample.Data.All(count => count == 0.0)) problems.Add($"{Place(channel, sample)}: all nominal counts are 0.");
+    }
+
+    private static void Bins(Workspace workspace, Channel channel, List<string> problems)
+    {
+        IReadOnlyList<double>? observed = workspace.Observations.FirstOrDefault(o => o.Name == channel.Name)?.Data;
+        int[] empty = Where(channel.Samples[0].Data.Count, bin => channel.Samples.Sum(sample => sample.Data[bin]) <= 0.0);
+        if (empty.Length == 0) return;
+        int[] impossible = [.. empty.Where(bin => observed is not null && observed[bin] > 0.0)];
+        problems.Add(impossible.Length > 0
+            ? $"channel '{channel.Name}': nothing is expected in {Bins(impossible)}, but events are observed there, which is impossible unless a variation adds to them."
+            : $"channel '{channel.Name}': nothing is expected in {Bins(empty)}.");
+    }
+
+    private static void Modifier(Channel channel, Sample sample, Modifier modifier, List<string> problems)
+    {
+        string where = $"{Place(channel, sample)}, {modifier.Type} '{modifier.Name}'";
+        switch (modifier.Data)
+        {
+            case TemplateVariation template:
+                Template(where, sample.Data, template, problems);
+                break;
+            case ScaleVariation scale:
+                Scale(where, scale, problems);
+                break;
+            case BinUncertainties uncertainties:
+                int[] large = Where(sample.Data.Count, bin => sample.Data[bin] > 0.0 && uncertainties.Values[bin] > LargeChange * sample.Data[bin]);
+                if (large.Length > 0) problems.Add($"{where}: the uncertainty is larger than the count in {Bins(large)}.");
+                break;
+        }
+    }
+
+    private static void Template(string where, IReadOnlyList<double> nominal, TemplateVariation template, List<string> problems)
+    {
+        int n = nominal.Count;
+        int[] oneSided = Where(n, bin => (template.High[bin] - nominal[bin]) * (nominal[bin] - template.Low[bin]) < 0.0);
+        int[] large = Where(n, bin => nominal[bin] > 0.0
+            && Math.Max(Math.Abs(template.High[bin] - nominal[bin]), Math.Abs(template.Low[bin] - nominal[bin])) > LargeChange * nominal[bin]);
+        int[] negative = Where(n, bin => nominal[bin] >= 0.0 && (template.High[bin] < 0.0 || template.Low[bin] < 0.0));
+        if (oneSided.Length > 0)
+            problems.Add($"{where}: both variations move {Bins(oneSided)} the same way, so that the likelihood may have two minima.");
+        if (large.Length > 0) problems.Add($"{where}: a variation changes {Bins(large)} by more than 100 %.");
+        if (negative.Length > 0) problems.Add($"{where}: a variation makes {Bins(negative)} negative.");
+    }
+
+    private static void Scale(string where, ScaleVariation scale, List<string> problems)
+    {
+        string found = string.Create(CultureInfo.InvariantCulture, $"hi {scale.High}, lo {scale.Low}");
+        if ((scale.High - 1.0) * (1.0 - scale.Low) < 0.0) problems.Add($"{where}: both factors move the sample the same way ({found}), so that the likelihood may have two minima.");
+        if (Math.Abs(scale.High - 1.0) > LargeChange || scale.Low < 1.0 / (1.0 + LargeChange) || scale.Low > 1.0 + LargeChange)
+            problems.Add($"{where}: a factor is beyond 1/2 to 2 ({found}).");
+    }
+
+    private static string Place(Channel channel, Sample sample) => $"channel '{channel.Name}', sample '{sample.Name}'";
+
+    private static int[] Where(int count, Func<int, bool> condition) => [.. Enumerable.Range(0, count).Where(condition)];
+
+    private static string Bins(int[] bins)
+    {
+        string list = string.Join(", ", bins.Take(8).Select(bin => bin.ToString(CultureInfo.InvariantCulture)));
+        return $"{(bins.Length == 1 ? "bin" : "bins")} {list}{(bins.Length > 8 ? $" and {bins.Length - 8} more" : "")} (counted from 0)";
+    }
+}
