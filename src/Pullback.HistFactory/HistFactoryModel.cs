@@ -18,6 +18,7 @@ public sealed class HistFactoryModel
     {
         Compiled = compiled;
         Numbers = new BoundModel(compiled);
+        CheckConstraints();
         var parameters = new List<Parameter>();
         foreach (ParameterBlock block in compiled.Blocks)
         {
@@ -146,10 +147,49 @@ public sealed class HistFactoryModel
                 $"The model has {BinCount} bins and {Compiled.Constrained.Length} auxiliary data, but {data.Counts.Count} and {data.Auxiliary.Count} are given.", nameof(data));
         }
 
+        for (int b = 0; b < BinCount; b++)
+        {
+            if (!(data.Counts[b] >= 0.0) || double.IsPositiveInfinity(data.Counts[b]))
+            {
+                throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"The count of bin {b} (counted from 0) is {data.Counts[b]}, but must be finite and at least 0."), nameof(data));
+            }
+        }
+
+        for (int i = 0; i < Compiled.Constrained.Length; i++)
+        {
+            int p = Compiled.Constrained[i];
+            bool isCount = Compiled.Constraints[p] == ConstraintKind.Poisson;
+            if (!double.IsFinite(data.Auxiliary[i]) || (isCount && data.Auxiliary[i] < 0.0))
+            {
+                throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"The auxiliary datum of '{Parameters[p].Name}' is {data.Auxiliary[i]}, but must be finite{(isCount ? " and at least 0" : "")}."), nameof(data));
+            }
+        }
+
         var result = new ModelData(Compiled);
         for (int b = 0; b < BinCount; b++) result.Counts[b] = data.Counts[b];
         for (int i = 0; i < Compiled.Constrained.Length; i++) result.Auxiliary[Compiled.Constrained[i]] = data.Auxiliary[i];
         return result;
+    }
+
+    /// <summary>Widths follow from the templates, and so do their overflows.</summary>
+    private void CheckConstraints()
+    {
+        var problems = new List<string>();
+        foreach (ParameterBlock block in Compiled.Blocks.Where(b => b.Constraint != ConstraintKind.None))
+        {
+            for (int i = 0; i < block.Count; i++)
+            {
+                double width = Numbers.Widths[block.First + i];
+                if (double.IsNormal(width * width) && double.IsNormal(1.0 / (width * width))) continue;
+                problems.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"parameter '{block.ComponentName(i)}' ({block.Origin}): the width or rate factor of its constraint is {width}, whose square overflows. ")
+                    + "Correct the uncertainty, or set it to 0 to hold the parameter.");
+            }
+        }
+
+        if (problems.Count > 0) throw new InvalidModelException(problems);
     }
 
     private static int PoiOf(IReadOnlyList<ParameterBlock> blocks, string? poi)

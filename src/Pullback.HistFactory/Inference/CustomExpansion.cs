@@ -1,5 +1,5 @@
 using Pullback.Autodiff;
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Models;
 
 namespace Pullback.HistFactory.Inference;

@@ -1,4 +1,4 @@
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Models;
 
 namespace Pullback.HistFactory.Inference;

@@ -1,4 +1,4 @@
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Likelihoods;
 using Pullback.HistFactory.Modifiers;
 using Pullback.Numerics.SpecialFunctions;
@@ -20,7 +20,7 @@ public sealed partial class ModelInference
 
     private RateDerivatives<Dual> Duals => _dual ??= new(_numbers);
 
-    private RateDerivatives<Jet> Jets => _jet ??= new(_numbers);
+    private RateDerivatives<Jet> JetRates => _jet ??= new(_numbers);
 
     /// <summary>The gradient of −ln L with all constants with respect to inputs and counts, at fixed parameters.</summary>
     /// <remarks>Auxiliary data of Poisson constraints that are not configured are their rate factor and follow it.</remarks>
@@ -161,7 +161,7 @@ public sealed partial class ModelInference
     private void AddCurvature(InputGradient gradient, Fitter fitter, ModelData data, ReadOnlySpan<double> w, double factor)
     {
         Jet[] point = Along<Jet>(fitter.Parameters, w);
-        Jet[] rates = Jets.Rates(point);
+        Jet[] rates = JetRates.Rates(point);
         var weights = new Jet[rates.Length];
         for (int b = 0; b < rates.Length; b++)
         {
@@ -174,7 +174,7 @@ public sealed partial class ModelInference
 
         var byInput = new Jet[gradient.Inputs.Length];
         var byParameter = new Jet[_start.Length];
-        Jets.AddGradient(point, weights, byParameter, byInput);
+        JetRates.AddGradient(point, weights, byParameter, byInput);
         double[] adjoint = new double[_start.Length];
         for (int i = 0; i < byInput.Length; i++) gradient.Inputs[i] += factor * byInput[i].Curvature;
         for (int p = 0; p < adjoint.Length; p++) adjoint[p] = byParameter[p].Curvature;

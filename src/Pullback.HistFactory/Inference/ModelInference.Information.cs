@@ -1,5 +1,5 @@
 using MathNet.Numerics;
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Likelihoods;
 using Pullback.HistFactory.Modifiers;
 using Pullback.Statistics.HypothesisTests;

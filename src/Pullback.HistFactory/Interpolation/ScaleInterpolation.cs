@@ -1,4 +1,4 @@
-using Pullback.HistFactory.Derivatives;
+using Pullback.HistFactory.Jets;
 
 namespace Pullback.HistFactory.Interpolation;
 

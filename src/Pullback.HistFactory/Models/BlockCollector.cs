@@ -31,15 +31,31 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
             foreach (CustomParameter parameter in custom.Parameters)
             {
                 (double center, double width) = parameter.Constraint ?? (double.NaN, double.NaN);
+                if (!double.IsFinite(parameter.Initial) || double.IsNaN(parameter.Lower) || double.IsNaN(parameter.Upper) || (parameter.Constraint is not null && !double.IsFinite(center)))
+                {
+                    problems.Add(Invariant($"parameter '{parameter.Name}' of custom modifier '{custom.Name}': start value {parameter.Initial}, bounds [{parameter.Lower}, {parameter.Upper}], center of the constraint {center}. ")
+                        + "The start value and the center must be finite and the bounds numbers. Correct them.");
+                    continue;
+                }
+
                 Add(parameter.Name, new ParameterRequirement(
                     1, false, parameter.Constraint is null ? ConstraintKind.None : ConstraintKind.Normal, parameter.Initial, parameter.Lower, parameter.Upper, center, width),
                     $"custom modifier '{custom.Name}'", mustAgree: false);
             }
         }
 
+        var components = new Dictionary<string, ParameterBlock>(StringComparer.Ordinal);
         int first = 0;
         foreach (ParameterBlock block in _order)
         {
+            for (int i = 0; i < block.Count; i++)
+            {
+                string name = block.ComponentName(i);
+                if (components.TryAdd(name, block)) continue;
+                ParameterBlock other = components[name];
+                problems.Add($"parameter '{name}': a component of '{block.Name}' ({block.Origin}) has the same name as one of '{other.Name}' ({other.Origin}). Rename one of them.");
+            }
+
             block.First = first;
             first += block.Count;
         }
@@ -56,9 +72,9 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
 
         foreach (ParameterBlock block in _order)
         {
-            if (block.Initials.Any(double.IsNaN) || block.Lower.Any(double.IsNaN) || (block.Requirement.MustBeConfigured && (block.Centers.Any(double.IsNaN) || block.Widths.Any(double.IsNaN))))
+            if (block.Requirement.MustBeConfigured && (((double[])[.. block.Initials, .. block.Lower, .. block.Centers, .. block.Widths]).Any(double.IsNaN)))
             {
-                problems.Add($"parameter '{block.Name}' ({block.Origin}): the measurement does not configure it, but a lumi modifier needs inits, bounds, auxdata and sigmas. "
+                problems.Add($"parameter '{block.Name}' ({block.Origin}): the measurement does not configure it in full, but a lumi modifier needs inits, bounds, auxdata and sigmas. "
                     + $"Add {{\"name\": \"{block.Name}\", \"inits\": [1.0], \"bounds\": [[0.9, 1.1]], \"auxdata\": [1.0], \"sigmas\": [0.02]}} with your numbers to the measurement's parameters.");
                 continue;
             }
@@ -71,7 +87,9 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                 else if (!isHeld && (block.Initials[i] < block.Lower[i] || block.Initials[i] > block.Upper[i]))
                     problems.Add(Invariant($"parameter '{block.ComponentName(i)}': its start value {block.Initials[i]} is outside its bounds [{block.Lower[i]}, {block.Upper[i]}]. Move the start value or widen the bounds."));
                 if (block.Constraint != ConstraintKind.None && !double.IsNaN(block.Widths[i]) && !(block.Widths[i] > 0.0))
-                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': the width of its constraint is {block.Widths[i]}, but must be positive. Fix the parameter instead of giving it no width."));
+                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': the width of its constraint is {block.Widths[i]}, but must be positive. Give it a positive one, and set \"fixed\" to hold the parameter."));
+                if (block.Constraint == ConstraintKind.Poisson && block.Centers[i] < 0.0)
+                    problems.Add(Invariant($"parameter '{block.ComponentName(i)}': its auxiliary count is {block.Centers[i]}, but must be at least 0. Correct auxdata."));
             }
         }
     }
@@ -143,7 +161,8 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
     {
         if (_blocks.TryGetValue(name, out ParameterBlock? block))
         {
-            if (!mustAgree || SameRequirement(block.Requirement, requirement)) return block;
+            // Rate factors of Poisson constraints follow from the templates of one modifier type.
+            if (!mustAgree || (block.Requirement == requirement && requirement.Constraint != ConstraintKind.Poisson)) return block;
             problems.Add(block.Requirement.IsVector && requirement.IsVector && block.Count != requirement.Count
                 ? Invariant($"modifier '{name}': it has {block.Count} bins as {block.Origin}, but {requirement.Count} as {origin}. One name needs one number of bins; use two names.")
                 : $"modifier '{name}': its parameters as {block.Origin} and as {origin} differ in number, start, bounds or constraint, so that one name cannot mean both. Rename one of them.");
@@ -156,15 +175,14 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         return block;
     }
 
-    private static bool SameRequirement(ParameterRequirement left, ParameterRequirement right) => left.Equals(right);
-
     private void Configure(ParameterBlock block, ParameterConfiguration configuration)
     {
         block.Initials = Values(block, configuration.Inits, "inits", block.Initials, true);
         if (configuration.Bounds is { } bounds)
         {
-            block.Lower = Values(block, [.. bounds.Select(b => b.Lower)], "bounds", block.Lower, true);
-            block.Upper = Values(block, [.. bounds.Select(b => b.Upper)], "bounds", block.Upper, true);
+            int before = problems.Count;
+            block.Lower = Values(block, [.. bounds.Select(b => b.Lower)], "bounds", block.Lower, true, canBeInfinite: true);
+            if (problems.Count == before) block.Upper = Values(block, [.. bounds.Select(b => b.Upper)], "bounds", block.Upper, true, canBeInfinite: true);
         }
 
         block.Centers = Values(block, configuration.AuxiliaryData, "auxdata", block.Centers, block.Constraint != ConstraintKind.None);
@@ -173,7 +191,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         block.Fixed = configuration.Fixed ?? block.Fixed;
     }
 
-    private double[] Values(ParameterBlock block, IReadOnlyList<double>? configured, string key, double[] defaults, bool exists)
+    private double[] Values(ParameterBlock block, IReadOnlyList<double>? configured, string key, double[] defaults, bool exists, bool canBeInfinite = false)
     {
         if (configured is null) return defaults;
         if (!exists)
@@ -182,10 +200,20 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
             return defaults;
         }
 
-        if (configured.Count == block.Count) return [.. configured];
-        problems.Add(Invariant($"parameter '{block.Name}': the measurement gives {configured.Count} numbers as {key}, but it has {block.Count} components. Give one for each."));
+        if (configured.Count != block.Count)
+        {
+            problems.Add(Invariant($"parameter '{block.Name}' ({block.Origin}): the measurement gives {Plural(configured.Count, "number")} as {key}, but it has {Plural(block.Count, "component")}. Give one for each."));
+            return defaults;
+        }
+
+        if (configured.All(number => canBeInfinite ? !double.IsNaN(number) : double.IsFinite(number))) return [.. configured];
+        problems.Add(Invariant($"parameter '{block.Name}' ({block.Origin}): the measurement gives {string.Join(", ", configured)} as {Meaning(key)}, but needs numbers{(canBeInfinite ? "" : " that are finite")}. Correct them."));
         return defaults;
     }
+
+    private static string Meaning(string key) => key == "inits" ? "inits (start values)" : key;
+
+    private static string Plural(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,6 @@ internal sealed class CellBuilder
     private readonly InputLayout _layout;
     private readonly List<double> _inputs;
     private readonly SortedDictionary<int, WidthRule> _widths;
-    private readonly List<string> _problems;
     private readonly ModelOptions _options;
     private readonly string _channel;
     private readonly string _sample;
@@ -19,13 +18,11 @@ internal sealed class CellBuilder
     private readonly List<CustomTerm> _customs = [];
 
     public CellBuilder(
-        InputLayout layout, List<double> inputs, SortedDictionary<int, WidthRule> widths, List<string> problems, ModelOptions options,
-        int channel, string channelName, Sample sample)
+        InputLayout layout, List<double> inputs, SortedDictionary<int, WidthRule> widths, ModelOptions options, int channel, string channelName, Sample sample)
     {
         _layout = layout;
         _inputs = inputs;
         _widths = widths;
-        _problems = problems;
         _options = options;
         _channel = channelName;
         _sample = sample.Name;
@@ -75,10 +72,6 @@ internal sealed class CellBuilder
 
         ((StatisticalWidth)rule).Add(nominal, uncertainty);
     }
-
-    /// <summary>Notes a problem of a modifier; compilation goes on and fails at its end.</summary>
-    public void Refuse(Modifier modifier, string problem) =>
-        _problems.Add($"channel '{_channel}', sample '{_sample}', modifier '{modifier.Name}' ({modifier.Type}): {problem}");
 
     public SamplePlan Build() => new()
     {

@@ -14,7 +14,10 @@ internal static class ModelCompiler
         var problems = new List<string>();
         if (!InterpolationCodesAreAllowed(options)) throw new InvalidModelException(
             "A histosys takes the interpolation codes code0, code2 and code4p, a normsys code1 and code4. Choose among those.");
+        ChannelChecks.Structure(workspaceChannels, problems);
+        if (problems.Count > 0) throw new InvalidModelException(problems);
         IReadOnlyList<SortedChannel> channels = SortedChannel.Sort(workspaceChannels);
+        ChannelChecks.Numbers(channels, problems);
         var collector = new BlockCollector(options, problems);
         collector.Collect(channels);
         collector.Configure(configurations);
@@ -29,12 +32,11 @@ internal static class ModelCompiler
         int bins = 0;
         for (int c = 0; c < plans.Length; c++)
         {
-            SamplePlan[] samples = [.. channels[c].Samples.Select(sample => Compile(sample, c, channels[c], collector, layout, inputs, widths, problems, options))];
+            SamplePlan[] samples = [.. channels[c].Samples.Select(sample => Compile(sample, c, channels[c], collector, layout, inputs, widths, options))];
             plans[c] = new ChannelPlan { Name = channels[c].Name, FirstBin = bins, Bins = channels[c].Bins, Samples = samples };
             bins += channels[c].Bins;
         }
 
-        if (problems.Count > 0) throw new InvalidModelException(problems);
         return Assemble(options, collector.Blocks, plans, layout, [.. inputs], widths, bins);
     }
 
@@ -43,13 +45,12 @@ internal static class ModelCompiler
 
     private static SamplePlan Compile(
         Sample sample, int channel, SortedChannel place, BlockCollector collector, InputLayout layout, List<double> inputs,
-        SortedDictionary<int, WidthRule> widths, List<string> problems, ModelOptions options)
+        SortedDictionary<int, WidthRule> widths, ModelOptions options)
     {
-        var cell = new CellBuilder(layout, inputs, widths, problems, options, channel, place.Name, sample);
+        var cell = new CellBuilder(layout, inputs, widths, options, channel, place.Name, sample);
         foreach (Modifier modifier in SortedChannel.Modifiers(sample))
         {
-            ModifierType type = KnownModifiers.Find(modifier.Type) ?? throw new InvalidModelException(
-                $"channel '{place.Name}', sample '{sample.Name}', modifier '{modifier.Name}': there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}.");
+            ModifierType type = KnownModifiers.Find(modifier.Type)!;
             type.Compile(cell, modifier, collector.Find(modifier.Name));
         }
 

@@ -16,6 +16,10 @@ public sealed class HistoSys : ModifierType
 
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) => ParameterRequirement.Alpha;
 
+    internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) => data is TemplateVariation template
+        ? ModifierChecks.PerBin("hi_data", template.High, bins).Concat(ModifierChecks.PerBin("lo_data", template.Low, bins))
+        : [ModifierChecks.WrongData(data, "a TemplateVariation")];
+
     internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
     {
         var data = (TemplateVariation)modifier.Data;

@@ -17,6 +17,12 @@ public abstract class ModifierType
     /// <param name="options">The options of the model.</param>
     internal abstract ParameterRequirement Requirement(int bins, ModelOptions options);
 
+    /// <summary>What is wrong with the data of a modifier.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="bins">The number of bins of its sample.</param>
+    /// <returns>A sentence for each problem, to stand after the place.</returns>
+    internal virtual IEnumerable<string> ProblemsOf(ModifierData data, int bins) => [];
+
     /// <summary>Adds the effect on a sample to the plan of the model.</summary>
     /// <param name="cell">The sample in its channel.</param>
     /// <param name="modifier">The modifier.</param>

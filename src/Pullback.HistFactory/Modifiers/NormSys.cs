@@ -17,16 +17,18 @@ public sealed class NormSys : ModifierType
 
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) => ParameterRequirement.Alpha;
 
+    internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins)
+    {
+        if (data is not ScaleVariation scale) return [ModifierChecks.WrongData(data, "a ScaleVariation")];
+        return Factor("hi", scale.High).Concat(Factor("lo", scale.Low));
+
+        static IEnumerable<string> Factor(string name, double value) => value > 0.0 && double.IsFinite(value) ? [] : [string.Create(CultureInfo.InvariantCulture,
+            $"{name} is {value}, but must be positive and finite: the interpolation takes its logarithm. Correct the factor, or describe the variation by a histosys.")];
+    }
+
     internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
     {
         var data = (ScaleVariation)modifier.Data;
-        foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[("hi", data.High), ("lo", data.Low)])
-        {
-            if (value > 0.0) continue;
-            cell.Refuse(modifier, string.Create(CultureInfo.InvariantCulture,
-                $"{name} is {value}, but must be positive: the interpolation takes its logarithm. Correct the factor, or describe the variation by a histosys."));
-        }
-
         int high = cell.AddInput(InputKind.High, modifier, [data.High]);
         int low = cell.AddInput(InputKind.Low, modifier, [data.Low]);
         cell.AddScale(block.First, high, low);

@@ -22,6 +22,9 @@ public sealed class ShapeSys : ModifierType
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) =>
         new(bins, true, ConstraintKind.Poisson, 1.0, 1e-10, 10.0, double.NaN, double.NaN) { HasFactors = true };
 
+    internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) =>
+        data is BinUncertainties uncertainties ? ModifierChecks.PerBin("data", uncertainties.Values, bins) : [ModifierChecks.WrongData(data, "BinUncertainties")];
+
     internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
     {
         int uncertainty = cell.AddInput(InputKind.Uncertainty, modifier, ((BinUncertainties)modifier.Data).Values);

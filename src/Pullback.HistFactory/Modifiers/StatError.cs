@@ -21,6 +21,9 @@ public sealed class StatError : ModifierType
         ? new(bins, true, ConstraintKind.Poisson, 1.0, 1e-10, 10.0, double.NaN, double.NaN) { HasFactors = true }
         : new(bins, true, ConstraintKind.Normal, 1.0, 1e-10, 10.0, 1.0, double.NaN) { HasWidths = true };
 
+    internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) =>
+        data is BinUncertainties uncertainties ? ModifierChecks.PerBin("data", uncertainties.Values, bins) : [ModifierChecks.WrongData(data, "BinUncertainties")];
+
     internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
     {
         int uncertainty = cell.AddInput(InputKind.Uncertainty, modifier, ((BinUncertainties)modifier.Data).Values);

@@ -1,6 +1,6 @@
 using Pullback.Autodiff;
-using Pullback.HistFactory.Derivatives;
 using Pullback.HistFactory.Inference;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Models;
 
 namespace Pullback.HistFactory.Nodes;

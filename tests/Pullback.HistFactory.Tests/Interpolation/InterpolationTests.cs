@@ -1,5 +1,5 @@
-using Pullback.HistFactory.Derivatives;
 using Pullback.HistFactory.Interpolation;
+using Pullback.HistFactory.Jets;
 
 namespace Pullback.HistFactory.Tests.Interpolation;
 

@@ -1,5 +1,5 @@
-using Pullback.HistFactory.Derivatives;
 using Pullback.HistFactory.Inference;
+using Pullback.HistFactory.Jets;
 using Pullback.HistFactory.Likelihoods;
 using Pullback.HistFactory.Models;
 using Pullback.HistFactory.Modifiers;

@@ -1,4 +1,4 @@
-namespace Pullback.HistFactory.Derivatives;
+namespace Pullback.HistFactory.Jets;
 
 /// <summary>A number with its first two derivatives along a direction: <c>v + s e + c e²/2</c>, higher powers of e dropped.</summary>
 internal readonly record struct Jet(double Value, double Slope, double Curvature) : IReal<Jet>

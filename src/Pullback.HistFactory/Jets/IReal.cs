@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Pullback.HistFactory.Derivatives;
+namespace Pullback.HistFactory.Jets;
 
 /// <summary>
 /// A number that formulas are written in: plain (<see cref="Real"/>), with a slope along a direction (<see cref="Dual"/>), or with slope and curvature

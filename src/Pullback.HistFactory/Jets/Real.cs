@@ -1,4 +1,4 @@
-namespace Pullback.HistFactory.Derivatives;
+namespace Pullback.HistFactory.Jets;
 
 /// <summary>A plain number.</summary>
 internal readonly record struct Real(double Value) : IReal<Real>

@@ -1,4 +1,4 @@
-namespace Pullback.HistFactory.Derivatives;
+namespace Pullback.HistFactory.Jets;
 
 /// <summary>A number with its slope along a direction: <c>v + s e</c> with <c>e² = 0</c>.</summary>
 internal readonly record struct Dual(double Value, double Slope) : IReal<Dual>

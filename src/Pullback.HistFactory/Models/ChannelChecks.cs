@@ -1,0 +1,51 @@
+using Pullback.HistFactory.Modifiers;
+using Pullback.HistFactory.Workspaces;
+
+namespace Pullback.HistFactory.Models;
+
+/// <summary>Checks of channels before they are compiled. The reader of workspaces makes most of them too, but channels may be made by hand.</summary>
+internal static class ChannelChecks
+{
+    /// <summary>Notes names that stand twice and lists that are empty.</summary>
+    public static void Structure(IReadOnlyList<Channel> channels, List<string> problems)
+    {
+        if (channels.Count == 0) problems.Add("The model has no channels. Give it at least one, with at least one sample.");
+        foreach (string name in Repeated(channels.Select(c => c.Name))) problems.Add($"channel '{name}' stands in the model twice. Rename or remove one of them.");
+        foreach (Channel channel in channels)
+        {
+            if (channel.Samples.Count == 0) problems.Add($"channel '{channel.Name}' has no samples. Give it at least one.");
+            foreach (string name in Repeated(channel.Samples.Select(s => s.Name)))
+                problems.Add($"channel '{channel.Name}', sample '{name}': the sample stands in the channel twice. Rename or remove one of them.");
+            foreach (Sample sample in channel.Samples)
+            {
+                foreach ((string name, string type) in Repeated(sample.Modifiers.Select(m => (m.Name, m.Type))))
+                    problems.Add($"{Place(channel.Name, sample, name, type)}: the modifier stands on the sample twice. Rename or remove one of them.");
+            }
+        }
+    }
+
+    /// <summary>Notes samples and modifiers whose numbers are not what the model needs.</summary>
+    public static void Numbers(IReadOnlyList<SortedChannel> channels, List<string> problems)
+    {
+        foreach (SortedChannel channel in channels)
+        {
+            foreach (Sample sample in channel.Samples)
+            {
+                string place = $"channel '{channel.Name}', sample '{sample.Name}'";
+                if (sample.Data.Count == 0) problems.Add($"{place}: the sample has no bins. Give it one count for each bin.");
+                else problems.AddRange(ModifierChecks.PerBin("data", sample.Data, channel.Bins).Select(problem => $"{place}: {problem}"));
+                foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+                {
+                    string where = Place(channel.Name, sample, modifier.Name, modifier.Type);
+                    if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{where}: the modifier has no name, but its parameter needs one. Name it.");
+                    if (KnownModifiers.Find(modifier.Type) is { } type) problems.AddRange(type.ProblemsOf(modifier.Data, channel.Bins).Select(problem => $"{where}: {problem}"));
+                    else problems.Add($"{where}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.");
+                }
+            }
+        }
+    }
+
+    private static string Place(string channel, Sample sample, string modifier, string type) => $"channel '{channel}', sample '{sample.Name}', modifier '{modifier}' ({type})";
+
+    private static IEnumerable<T> Repeated<T>(IEnumerable<T> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+}
