@@ -2,8 +2,8 @@
 
 usage: pyhf_peer.py FOLDER, with pyhf on PYTHONPATH; FOLDER holds the workspaces two-bins.json, fifty-bins.json, sbottom.json, electroweakinos.json
 
-Announces itself on one line. Every line "TASK MODEL SECONDS" on standard input is answered by one line of JSON: the seconds of a call, the number of calls
-measured, and the answers. A call that takes longer than SECONDS is measured once, at its first run; others are repeated for SECONDS after a first run.
+Announces itself on one line. Every line "TASK MODEL SECONDS" on standard input is answered by one line of JSON: the processor seconds of a call, the number of
+calls measured, and the answers. A call that takes longer than SECONDS is measured once, at its first run; others are repeated for SECONDS after a first run.
 """
 
 import json
@@ -88,16 +88,16 @@ def measure(task, name, seconds):
     if task is not build:
         model_of(name)
     numpy.random.seed(1)
-    start = time.perf_counter()
+    start = time.process_time()
     answers = task(name)
-    once = time.perf_counter() - start
+    once = time.process_time() - start
     calls = 1
     if once < seconds:
-        calls = max(1, int(seconds / once))
-        start = time.perf_counter()
+        calls = max(1, int(seconds / max(once, 1e-6)))
+        start = time.process_time()
         for _ in range(calls):
             task(name)
-        once = (time.perf_counter() - start) / calls
+        once = (time.process_time() - start) / calls
     return {"seconds": once, "calls": calls, "answers": [float(numpy.asarray(a).reshape(-1)[0]) for a in answers]}
 
 

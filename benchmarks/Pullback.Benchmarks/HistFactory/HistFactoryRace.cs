@@ -42,7 +42,7 @@ internal static class HistFactoryRace
         var peer = Peer.TryStartWith(Directory.Exists(source) ? source : options.Pyhf, "pyhf_peer.py", 1, folder.FullName);
         writer.WriteLine(peer is null
             ? $"skipped: pyhf does not start from {options.Pyhf} (Debian: apt-get install python3-scipy python3-jsonschema python3-jsonpatch python3-tqdm python3-yaml python3-click)"
-            : $"Against {peer.Name}; one thread each.");
+            : $"Against {peer.Name}; processor time, one thread each.");
         return peer;
     }
 
