@@ -64,7 +64,11 @@ internal sealed class ModelArguments
             if (need != PoiNeed.Required && options.Poi is null && !HasModifier(workspace, measurement.Poi))
             {
                 if (need == PoiNeed.Optional && measurement.Poi.Length > 0)
-                    context.Warn($"{file}: no modifier is named '{measurement.Poi}', the parameter of interest of measurement '{measurement.Name}'; it goes without one. A background-only workspace gets it with a patch (--patch).");
+                {
+                    throw new InputException($"{file}: no modifier is named '{measurement.Poi}', the parameter of interest of measurement '{measurement.Name}'. "
+                        + "A background-only workspace gets it with a patch (--patch FILE); --poi-name \"\" goes without one, --poi-name NAME chooses another.");
+                }
+
                 options = options with { Poi = "" };
             }
 

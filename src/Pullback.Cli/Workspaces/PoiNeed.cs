@@ -6,7 +6,7 @@ internal enum PoiNeed
     /// <summary>It is an error.</summary>
     Required,
 
-    /// <summary>The verb works without one and says so.</summary>
+    /// <summary>The verb works without one if that is asked for: by the measurement, or on the command line.</summary>
     Optional,
 
     /// <summary>The verb works without one; patches bring it, and what the options say about parameters is for the patched models.</summary>
