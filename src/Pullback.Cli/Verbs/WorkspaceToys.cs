@@ -4,6 +4,7 @@ using Pullback.Cli.CommandLine;
 using Pullback.Cli.Errors;
 using Pullback.Cli.Output;
 using Pullback.Cli.Workspaces;
+using Pullback.HistFactory.Toys;
 using Pullback.Statistics.HypothesisTests;
 
 namespace Pullback.Cli.Verbs;
@@ -38,11 +39,12 @@ internal sealed class WorkspaceToys : InferenceVerb
         double poi = discovery ? 0.0 : context.Get(_poi) ?? throw new InputException("--poi: the tested value of the parameter of interest is missing. Give a number, such as --poi 1.");
         int count = context.Get(_toys);
         HypothesisTestResult asymptotic = model.Inference().Test(statistic, poi, model.Data);
-        ToyTest test = ToyTest.Run(context, model, statistic, poi, count);
+        ToyTestResult test = ToyTest.Run(
+            model.Inference, model.Data, poi, statistic, new ToyOptions { Toys = count, Seed = context.Seed, Threads = context.Threads }, new ToyProgress(context, 2 * count), context.Cancellation);
         const string NoToys = "no toy of the alternative reaches the observed test statistic; use more of them";
         double observed = discovery ? test.Clsb : test.Cls;
         double uncertainty = discovery ? test.ClsbUncertainty : test.ClsUncertainty;
-        double[] expected = test.Expected(discovery);
+        double[] expected = [.. discovery ? test.ExpectedClsb : test.ExpectedCls];
         Print(context, model, test, asymptotic, observed, uncertainty, expected, discovery, count);
         JsonFields document = new JsonFields()
             .Add("poi", poi)
@@ -56,7 +58,7 @@ internal sealed class WorkspaceToys : InferenceVerb
             .Add("clsb_uncertainty", test.ClsbUncertainty, "all toys failed")
             .Add("clb", test.Clb, "all toys failed")
             .Add("clb_uncertainty", test.ClbUncertainty, "all toys failed")
-            .Add("test_statistic", test.Statistic)
+            .Add("test_statistic", test.Q)
             .Add("test_statistic_asimov", asymptotic.QAsimov)
             .Add("toys", count)
             .Add("failed", test.Failed)
@@ -70,7 +72,7 @@ internal sealed class WorkspaceToys : InferenceVerb
     }
 
     private static void Print(
-        VerbContext context, LoadedModel model, ToyTest test, HypothesisTestResult asymptotic, double observed, double uncertainty, double[] expected, bool discovery, int count)
+        VerbContext context, LoadedModel model, ToyTestResult test, HypothesisTestResult asymptotic, double observed, double uncertainty, double[] expected, bool discovery, int count)
     {
         context.Progress.Clear();
         string what = discovery ? "p0" : "CLs";
@@ -82,7 +84,18 @@ internal sealed class WorkspaceToys : InferenceVerb
             .Row(["asymptotic", ShownNumber.Of(discovery ? asymptotic.Clsb : asymptotic.Cls), .. asymptotic.ExpectedBand.Select(v => ShownNumber.Of(v))])
             .Write(context.Out);
         context.Out.WriteLine();
-        context.Out.WriteLine($"CLsb {ShownNumber.WithUncertainty(test.Clsb, test.ClsbUncertainty)}, CLb {ShownNumber.WithUncertainty(test.Clb, test.ClbUncertainty)}, test statistic {ShownNumber.Of(test.Statistic)}");
+        context.Out.WriteLine($"CLsb {ShownNumber.WithUncertainty(test.Clsb, test.ClsbUncertainty)}, CLb {ShownNumber.WithUncertainty(test.Clb, test.ClbUncertainty)}, test statistic {ShownNumber.Of(test.Q)}");
         if (test.Failed > 0) context.Warn(string.Create(CultureInfo.InvariantCulture, $"{test.Failed} of {2 * count} toys are left out because a fit to them failed."));
+    }
+
+    /// <summary>The line of progress, told from several threads.</summary>
+    private sealed class ToyProgress(VerbContext context, int total) : IProgress<int>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report(int value)
+        {
+            lock (_lock) context.Progress.Report("toys", value, total);
+        }
     }
 }
