@@ -90,6 +90,7 @@ internal static class OptionValues
     {
         HelpName = helpName,
         Description = description,
+        Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => defaultValue,
         CustomParser = result =>
         {

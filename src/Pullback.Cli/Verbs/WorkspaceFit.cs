@@ -18,8 +18,10 @@ internal sealed class WorkspaceFit : InferenceVerb
     // Uncertainties of yields cost bins × parameters²: beyond this many operations they are left out.
     private const double MostYieldWork = 2e9;
 
-    private readonly Option<bool> _asimov = OptionValues.Choice(
-        "--data", "observed|asimov", "The data (default: observed); asimov: what the start values and --fix expect.", [("observed", false), ("asimov", true)], false);
+    private const string Asimov = "asimov";
+
+    private readonly Option<string> _data = OptionValues.Choice(
+        "--data", "observed|asimov", "The data (default: observed); asimov: what the start values and --fix expect.", [("observed", "observed"), (Asimov, Asimov)], "observed");
 
     private readonly Option<string[]> _minos = OptionValues.List("--minos", "NAME", "Find the MINOS intervals of these parameters; 'all' for every one that moves.");
 
@@ -43,21 +45,22 @@ internal sealed class WorkspaceFit : InferenceVerb
           result.json, report.html, pulls.svg, correlation.svg, prefit.svg, postfit.svg
         """;
 
-    protected override IReadOnlyList<Option> OwnOptions => [_asimov, _minos];
+    protected override IReadOnlyList<Option> OwnOptions => [_data, _minos];
 
     protected override PoiNeed Need(VerbContext context) => PoiNeed.Optional;
 
     protected override VerbResult Run(VerbContext context, LoadedModel model, OutputFolder? folder)
     {
         ModelInference inference = model.Inference();
-        HistFactoryData data = context.Get(_asimov) ? inference.AsimovData(inference.StartValues()) : model.Data;
+        bool isAsimov = context.Get(_data) == Asimov;
+        HistFactoryData data = isAsimov ? inference.AsimovData(inference.StartValues()) : model.Data;
         string[] wanted = MinosNames(context, model);
         context.Progress.Report("fitting", 0, 1);
         FitResult fit = inference.Fit(data);
         Dictionary<string, MinosInterval> intervals = fit.IsConverged ? Intervals(context, model, data, fit, wanted) : [];
         JsonFields document = FitFields.Of(fit, inference, data, intervals);
         context.Progress.Clear();
-        context.Out.WriteLine(model.Title + (context.Get(_asimov) ? ", Asimov data" : ""));
+        context.Out.WriteLine(model.Title + (isAsimov ? ", Asimov data" : ""));
         PrintOutcome(context, fit);
         if (!fit.IsConverged)
         {

@@ -15,6 +15,8 @@ namespace Pullback.Cli.Verbs;
 /// <summary><c>pullback workspace inspect</c>.</summary>
 internal sealed class WorkspaceInspect : InferenceVerb
 {
+    private const int MostShown = 30;
+
     public override string Name => "inspect";
 
     public override string Summary => "Lists what a workspace holds: channels, samples, modifiers, measurements, parameters in pyhf's order, and what may be wrong.";
@@ -89,10 +91,12 @@ internal sealed class WorkspaceInspect : InferenceVerb
         output.WriteLine();
         if (problems.Count == 0) output.WriteLine("no problems found");
         else output.WriteLine("possible problems:");
-        foreach (string problem in problems)
+        foreach (string problem in problems.Take(MostShown))
         {
             foreach (string line in TextWrap.Wrap("- " + problem, context.Host.Width, indent: 2)) output.WriteLine(line);
         }
+
+        if (problems.Count > MostShown) output.WriteLine($"... and {problems.Count - MostShown} more; --json lists all of them");
     }
 
     private static void Channels(TextWriter output, LoadedModel model, string[] samples)

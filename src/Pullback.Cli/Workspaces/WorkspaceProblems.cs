@@ -10,17 +10,22 @@ internal static class WorkspaceProblems
     // A template or factor that changes by more than this is rarely meant.
     private const double LargeChange = 1.0;
 
+    // Variations below this share of a bin's statistical uncertainty do no harm and are only counted.
+    private const double SmallChange = 0.1;
+
     /// <summary>One sentence or two for each problem, in the order of the file.</summary>
     public static IReadOnlyList<string> Find(LoadedModel model)
     {
         var problems = new List<string>();
+        var findings = new Findings(problems);
         Measurement(model, problems);
         foreach (Channel channel in model.Workspace.Channels)
         {
+            double[] floor = [.. Enumerable.Range(0, channel.Samples[0].Data.Count).Select(bin => SmallChange * Math.Sqrt(Math.Max(0.0, channel.Samples.Sum(sample => sample.Data[bin]))))];
             foreach (Sample sample in channel.Samples)
             {
                 Counts(channel, sample, problems);
-                foreach (Modifier modifier in sample.Modifiers) Modifier(channel, sample, modifier, problems);
+                foreach (Modifier modifier in sample.Modifiers) Modifier(channel, sample, modifier, floor, findings);
             }
 
             Bins(model.Workspace, channel, problems);
@@ -29,6 +34,8 @@ internal static class WorkspaceProblems
         string[] channels = [.. model.Workspace.Channels.Select(channel => channel.Name)];
         foreach (Observation observation in model.Workspace.Observations.Where(o => !channels.Contains(o.Name)))
             problems.Add($"observation '{observation.Name}': there is no channel of this name, so it is not used.{NearestName.Suggestion(observation.Name, channels)}");
+        if (findings.Small > 0)
+            problems.Add($"{findings.Small} smaller problems of such kinds are not listed: all below a tenth of the statistical uncertainty of their bins.");
         return problems;
     }
 
@@ -65,43 +72,51 @@ internal static class WorkspaceProblems
             : $"channel '{channel.Name}': nothing is expected in {Bins(empty)}.");
     }
 
-    private static void Modifier(Channel channel, Sample sample, Modifier modifier, List<string> problems)
+    private static void Modifier(Channel channel, Sample sample, Modifier modifier, double[] floor, Findings findings)
     {
         string where = $"{Place(channel, sample)}, {modifier.Type} '{modifier.Name}'";
+        IReadOnlyList<double> nominal = sample.Data;
+        int n = nominal.Count;
         switch (modifier.Data)
         {
             case TemplateVariation template:
-                Template(where, sample.Data, template, problems);
+                double High(int bin) => template.High[bin] - nominal[bin];
+                double Low(int bin) => template.Low[bin] - nominal[bin];
+                bool Matters(int bin) => Math.Max(Math.Abs(High(bin)), Math.Abs(Low(bin))) > floor[bin];
+                findings.Add(n, bin => High(bin) * Low(bin) > 0.0, Matters, bins => $"{where}: both variations move {bins} the same way, so that the likelihood may have two minima.");
+                findings.Add(
+                    n,
+                    bin => nominal[bin] > 0.0 && Math.Max(Math.Abs(High(bin)), Math.Abs(Low(bin))) > LargeChange * nominal[bin],
+                    Matters,
+                    bins => $"{where}: a variation changes {bins} by more than 100 %.");
+                findings.Add(n, bin => nominal[bin] >= 0.0 && (template.High[bin] < 0.0 || template.Low[bin] < 0.0), Matters, bins => $"{where}: a variation makes {bins} negative.");
                 break;
             case ScaleVariation scale:
-                Scale(where, scale, problems);
+                Scale(where, nominal, scale, floor, findings);
                 break;
             case BinUncertainties uncertainties:
-                int[] large = Where(sample.Data.Count, bin => sample.Data[bin] > 0.0 && uncertainties.Values[bin] > LargeChange * sample.Data[bin]);
-                if (large.Length > 0) problems.Add($"{where}: the uncertainty is larger than the count in {Bins(large)}.");
+                findings.Add(
+                    n,
+                    bin => nominal[bin] > 0.0 && uncertainties.Values[bin] > LargeChange * nominal[bin],
+                    bin => uncertainties.Values[bin] > floor[bin],
+                    bins => $"{where}: the uncertainty is larger than the count in {bins}.");
                 break;
         }
     }
 
-    private static void Template(string where, IReadOnlyList<double> nominal, TemplateVariation template, List<string> problems)
-    {
-        int n = nominal.Count;
-        int[] oneSided = Where(n, bin => (template.High[bin] - nominal[bin]) * (nominal[bin] - template.Low[bin]) < 0.0);
-        int[] large = Where(n, bin => nominal[bin] > 0.0
-            && Math.Max(Math.Abs(template.High[bin] - nominal[bin]), Math.Abs(template.Low[bin] - nominal[bin])) > LargeChange * nominal[bin]);
-        int[] negative = Where(n, bin => nominal[bin] >= 0.0 && (template.High[bin] < 0.0 || template.Low[bin] < 0.0));
-        if (oneSided.Length > 0)
-            problems.Add($"{where}: both variations move {Bins(oneSided)} the same way, so that the likelihood may have two minima.");
-        if (large.Length > 0) problems.Add($"{where}: a variation changes {Bins(large)} by more than 100 %.");
-        if (negative.Length > 0) problems.Add($"{where}: a variation makes {Bins(negative)} negative.");
-    }
-
-    private static void Scale(string where, ScaleVariation scale, List<string> problems)
+    private static void Scale(string where, IReadOnlyList<double> nominal, ScaleVariation scale, double[] floor, Findings findings)
     {
         string found = string.Create(CultureInfo.InvariantCulture, $"hi {scale.High}, lo {scale.Low}");
-        if ((scale.High - 1.0) * (1.0 - scale.Low) < 0.0) problems.Add($"{where}: both factors move the sample the same way ({found}), so that the likelihood may have two minima.");
-        if (Math.Abs(scale.High - 1.0) > LargeChange || scale.Low < 1.0 / (1.0 + LargeChange) || scale.Low > 1.0 + LargeChange)
-            problems.Add($"{where}: a factor is beyond 1/2 to 2 ({found}).");
+        double high = scale.High - 1.0;
+        double low = scale.Low - 1.0;
+        double size = Math.Max(Math.Abs(high), Math.Abs(low));
+        bool Matters(int _) => Enumerable.Range(0, nominal.Count).Any(bin => Math.Abs(nominal[bin]) * size > floor[bin]);
+        findings.Add(1, _ => high * low > 0.0, Matters, _ => $"{where}: both factors move the sample the same way ({found}), so that the likelihood may have two minima.");
+        findings.Add(
+            1,
+            _ => high > LargeChange || low > LargeChange || scale.High < 1.0 / (1.0 + LargeChange) || scale.Low < 1.0 / (1.0 + LargeChange),
+            Matters,
+            _ => $"{where}: a factor is beyond 1/2 to 2 ({found}).");
     }
 
     private static string Place(Channel channel, Sample sample) => $"channel '{channel.Name}', sample '{sample.Name}'";
@@ -112,5 +127,25 @@ internal static class WorkspaceProblems
     {
         string list = string.Join(", ", bins.Take(8).Select(bin => bin.ToString(CultureInfo.InvariantCulture)));
         return $"{(bins.Length == 1 ? "bin" : "bins")} {list}{(bins.Length > 8 ? $" and {bins.Length - 8} more" : "")} (counted from 0)";
+    }
+
+    /// <summary>Collects problems that matter, and counts those that do not.</summary>
+    private sealed class Findings(List<string> problems)
+    {
+        /// <summary>How many were too small to be listed.</summary>
+        public int Small { get; private set; }
+
+        /// <summary>Looks at bins.</summary>
+        /// <param name="count">Number of bins.</param>
+        /// <param name="found">Whether a bin has the problem.</param>
+        /// <param name="matters">Whether it is large enough there.</param>
+        /// <param name="sentence">The problem, given the bins in words.</param>
+        public void Add(int count, Func<int, bool> found, Func<int, bool> matters, Func<string, string> sentence)
+        {
+            int[] all = Where(count, found);
+            int[] large = [.. all.Where(matters)];
+            if (large.Length > 0) problems.Add(sentence(Bins(large)));
+            else if (all.Length > 0) Small++;
+        }
     }
 }

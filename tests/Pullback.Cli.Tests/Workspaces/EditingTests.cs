@@ -68,7 +68,7 @@ public sealed class EditingTests : IDisposable
         _command.Write("b.json", """[{"op": "test", "path": "/observations/0/data/0", "value": 60}, {"op": "replace", "path": "/observations/0/data/1", "value": 65}]""");
         JsonObject patched = _command.Document("cls", "two-bin.json", "--test-statistic", "q0", "--patch", "a.json", "--patch", "b.json");
         Numbers.Near(.042061328898378, patched["cls_observed"].Number());
-        _command.Refused(["cls", "two-bin.json", "--poi", "1", "--patch", "b.json"], "b.json: JSON patch, operation 0 (test /observations/0/data/0)");
+        _command.Refused(["cls", "two-bin.json", "--poi", "1", "--patch", "b.json"], "b.json: JSON patch, operation 0 (test '/observations/0/data/0')");
     }
 
     [Fact]

@@ -132,11 +132,11 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Held_parameters_stay_and_bounds_bind()
     {
-        JsonObject document = _command.Document("fit", "two-bin.json", "--fix", "mu=1", "--bounds", "uncorr_bkguncrt[0]=0.95,1.05");
+        JsonObject document = _command.Document("fit", "two-bin.json", "--fix", "mu=1", "--bounds", "uncorr_bkguncrt[0]=0.98,1.05");
         JsonNode mu = document["parameters"]![0]!;
         Assert.Equal(1.0, mu["value"].Number());
         Assert.True(mu["fixed"]!.GetValue<bool>());
-        Assert.Equal(0.95, document["parameters"]![1]!["value"].Number());
+        Assert.Equal(0.98, document["parameters"]![1]!["value"].Number());
         Assert.True(document["parameters"]![1]!["at_bound"]!.GetValue<bool>());
     }
 
@@ -215,5 +215,35 @@ public sealed class InferenceTests : IDisposable
         JsonObject document = _command.Document("cls", "shapes.json", "--poi-name", "top_norm", "--poi", "1.05");
         Assert.Equal("top_norm", document["poi_name"]!.GetValue<string>());
         Assert.Equal(document["cls_observed"].Number(), _command.Document("cls", "shapes.json", "--measurement", "top_cross_section", "--poi", "1.05")["cls_observed"].Number(), 1e-6);
+    }
+
+    [Fact]
+    public void Toys_agree_with_the_asymptotic_formulas_and_do_not_depend_on_the_threads()
+    {
+        string[] arguments = ["toys", "two-bin.json", "--poi", "1", "--toys", "4000", "--seed", "7"];
+        JsonObject document = _command.Document([.. arguments, "--threads", "1"]);
+        Assert.Equal(document.ToJsonString(), _command.Document([.. arguments, "--threads", "4"]).ToJsonString());
+        Assert.Equal(0, document["failed"]!.GetValue<int>());
+        foreach (string key in (string[])["cls_observed", "clsb", "clb"])
+        {
+            double distance = Math.Abs(document[key].Number() - document["asymptotic"]![key].Number());
+            Assert.True(distance < (4.0 * document[key + "_uncertainty"].Number()) + 0.01, $"{key}: {distance:R}");
+        }
+
+        // At +2σ the fitted value is above the tested one: the statistic is 0 and CLs is 1, which the formulas leave out without clipping.
+        double[] expected = document["cls_expected"].List();
+        double[] asymptotic = document["asymptotic"]!["cls_expected"].List();
+        Assert.Equal(1.0, expected[^1]);
+        for (int i = 0; i + 1 < expected.Length; i++) Assert.InRange(expected[i], asymptotic[i] - 0.03, asymptotic[i] + 0.03);
+        Assert.Equal(expected.Order(), expected);
+    }
+
+    [Fact]
+    public void Toys_of_a_discovery_count_background_toys()
+    {
+        _command.Edit("two-bin.json", "excess.json", "[51.0, 48.0]", "[60.0, 65.0]");
+        JsonObject document = _command.Document("toys", "excess.json", "--test-statistic", "q0", "--toys", "4000");
+        Assert.InRange(document["cls_observed"].Number(), 0.042 - 0.02, 0.042 + 0.02);
+        Assert.Equal(document["clsb"].Number(), document["cls_observed"].Number());
     }
 }

@@ -31,7 +31,7 @@ public sealed class InspectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"hi_data\": [1.7, 9.0", "\"hi_data\": [1.7, 10.2", "both variations move bin 1 (counted from 0) the same way")]
+    [InlineData("\"hi_data\": [1.7, 9.0", "\"hi_data\": [1.7, 11.2", "both variations move bin 1 (counted from 0) the same way")]
     [InlineData("\"hi_data\": [1.7, 9.0", "\"hi_data\": [4.7, 9.0", "changes bin 0 (counted from 0) by more than 100 %")]
     [InlineData("\"lo_data\": [2.3, 10.1", "\"lo_data\": [-2.3, 10.1", "makes bin 0 (counted from 0) negative")]
     [InlineData("\"data\": [10.0, 8.0, 5.5, 3.0]", "\"data\": [10.0, 8.0, 5.5, -3.0]", "sample 'diboson': the nominal counts are negative in bin 3")]
@@ -44,6 +44,13 @@ public sealed class InspectTests : IDisposable
         _command.Edit("shapes.json", "edited.json", old, changed);
         string[] problems = _command.Document("inspect", "edited.json")["problems"].Texts();
         Assert.Contains(problems, found => found.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Small_variations_are_only_counted()
+    {
+        _command.Edit("shapes.json", "edited.json", "\"hi_data\": [1.7, 9.0", "\"hi_data\": [1.7, 9.6");
+        Assert.StartsWith("1 smaller problems of such kinds are not listed", Assert.Single(_command.Document("inspect", "edited.json")["problems"].Texts()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class FitPictures
         foreach (ChannelYield channel in yields)
         {
             int bins = channel.Total.Count;
-            channels.Add(new ChannelYields(channel.Channel, [.. channel.Samples.Select(sample => new ProcessYields(sample.Sample, sample.Counts))])
+            channels.Add(new ChannelYields(channel.Channel, [.. channel.Samples.Select(sample => new ProcessYields(sample.Sample, [.. sample.Counts.Select(count => Math.Max(0.0, count))]))])
             {
                 Uncertainty = channel.TotalUncertainty,
                 Data = [.. counts.Skip(first).Take(bins)],
@@ -72,6 +72,8 @@ internal static class FitPictures
             first += bins;
         }
 
+        // Interpolated templates can be slightly negative; a stack cannot.
+        if (yields.Any(channel => channel.Samples.Any(sample => sample.Counts.Any(count => count < 0.0)))) caption += " Negative expected counts of single samples are drawn as zero.";
         string? signal = WorkspaceReport.SamplesOf(yields).FirstOrDefault(sample => sample.Contains("signal", StringComparison.OrdinalIgnoreCase));
         return new Picture(name, ChannelYieldsFigure.Create(new YieldsByChannel(channels) { Signal = signal, Notes = [title] }), caption);
     }
