@@ -60,6 +60,7 @@ public sealed partial class ModelInference
         }
 
         _numbers.Bind(inputs);
+        foreach (Fitter fitter in (ReadOnlySpan<Fitter>)[_conditional, _free, _asimov]) fitter.ForgetNumbers();
     }
 
     /// <summary>Holds a parameter at a value in all following fits.</summary>

@@ -40,6 +40,8 @@ internal static class GammaProfile
         if (count == 0.0) return shifted >= 0.0 ? auxiliary - rate * sigma * sigma : -rest / rate;
         double root = Math.Sqrt(shifted * shifted + 4.0 * count * v);
         double lambda = shifted > 0.0 ? 0.5 * (shifted + root) : 2.0 * count * v / (root - shifted);
-        return auxiliary - rate * sigma * sigma * (1.0 - count / lambda);
+
+        // Two forms of one number; where the constraint is weak the second cancels less.
+        return v * count <= lambda * (lambda + Math.Abs(rest)) ? auxiliary - rate * sigma * sigma * (1.0 - count / lambda) : (lambda - rest) / rate;
     }
 }
