@@ -101,10 +101,9 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         {
             foreach (Sample sample in channel.Samples)
             {
-                foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+                foreach (Modifier modifier in sample.Modifiers)
                 {
                     if (modifier.Type != type.Name) continue;
-                    string origin = $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'";
                     if (!used.Add(modifier.Name) && !type.IsShareable)
                     {
                         problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
@@ -112,7 +111,9 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                         continue;
                     }
 
-                    Add(modifier.Name, type.Requirement(channel.Bins, options), origin, mustAgree: true);
+                    ParameterRequirement requirement = type.Requirement(channel.Bins, options);
+                    if (_blocks.TryGetValue(modifier.Name, out ParameterBlock? block) && block.Requirement.Equals(requirement)) continue;
+                    Add(modifier.Name, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
                 }
             }
         }
