@@ -60,6 +60,9 @@ public sealed partial class ModelInference
         }
 
         _numbers.Bind(inputs);
+        _conditional.ForgetNumbers();
+        _free.ForgetNumbers();
+        _asimov.ForgetNumbers();
     }
 
     /// <summary>Holds a parameter at a value in all following fits.</summary>

@@ -20,7 +20,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
 
     public void Collect(IReadOnlyList<SortedChannel> channels)
     {
-        foreach (ModifierType type in KnownModifiers.All)
+        foreach (ModifierType type in KnownModifiers.Compiled)
         {
             if (type is StatError) CollectStatErrors(type, channels);
             else CollectType(type, channels);
@@ -105,14 +105,16 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                 {
                     if (modifier.Type != type.Name) continue;
                     string origin = $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'";
-                    if (!used.Add(modifier.Name) && !type.IsShareable)
+                    bool isFirst = used.Add(modifier.Name);
+                    if (!isFirst && !type.IsShareable)
                     {
                         problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
                             + "belongs to one sample. Give each its own name.");
                         continue;
                     }
 
-                    Add(modifier.Name, type.Requirement(channel.Bins, options), origin, mustAgree: true);
+                    ParameterRequirement requirement = type.Requirement(channel.Bins, options);
+                    if (isFirst || _blocks.GetValueOrDefault(modifier.Name)?.Requirement != requirement) Add(modifier.Name, requirement, origin, mustAgree: true);
                 }
             }
         }

@@ -38,7 +38,7 @@ internal static class ChannelChecks
                 {
                     string where = Place(channel.Name, sample, modifier.Name, modifier.Type);
                     if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{where}: the modifier has no name, but its parameter needs one. Name it.");
-                    if (KnownModifiers.Find(modifier.Type) is { } type) problems.AddRange(type.ProblemsOf(modifier.Data, channel.Bins).Select(problem => $"{where}: {problem}"));
+                    if (KnownModifiers.FindCompiled(modifier.Type) is { } type) problems.AddRange(type.ProblemsOf(modifier.Data, channel.Bins).Select(problem => $"{where}: {problem}"));
                     else problems.Add($"{where}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.");
                 }
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Pullback.HistFactory.InferenceObjectives;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Standard;
-using Pullback.Statistics.InferenceObjectives;
 
 namespace Pullback.Cli.Observables.Pictures;
 
