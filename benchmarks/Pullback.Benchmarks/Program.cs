@@ -7,15 +7,18 @@ switch (args)
     case ["race"]:
         Console.Out.WriteLine($"races: {string.Join(", ", Races.All.Keys)}");
         break;
-    case ["race", .. string[] names] when names.All(Races.All.ContainsKey):
-        foreach (string name in names) Races.All[name](Console.Out);
+    case ["race", .. string[] arguments]:
+        if (RaceOptions.Parse(arguments) is not (var names, var options) || !names.All(Races.All.ContainsKey))
+        {
+            Console.Error.WriteLine($"There is no such race or option. The races are: {string.Join(", ", Races.All.Keys)}. Options: --pyhf PATH, --slow.");
+            return 2;
+        }
+
+        foreach (string name in names) Races.All[name](Console.Out, options);
         break;
-    case ["race", ..]:
-        Console.Error.WriteLine($"There is no such race. The races are: {string.Join(", ", Races.All.Keys)}.");
-        return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
 
-return 0;
+return Environment.ExitCode;

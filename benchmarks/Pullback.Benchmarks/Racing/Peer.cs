@@ -23,7 +23,15 @@ internal sealed class Peer : IDisposable
     /// <param name="threads">Threads of the linear algebra below the script's own.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The peer, or null where Python or a package of the script is missing.</returns>
-    public static Peer? TryStart(string script, int threads, params string[] arguments)
+    public static Peer? TryStart(string script, int threads, params string[] arguments) => TryStartWith(null, script, threads, arguments);
+
+    /// <summary>Starts a script that imports packages from a folder.</summary>
+    /// <param name="packages">The folder; null for installed packages alone.</param>
+    /// <param name="script">The script's file name.</param>
+    /// <param name="threads">Threads of the linear algebra below the script's own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>The peer, or null where Python or a package of the script is missing.</returns>
+    public static Peer? TryStartWith(string? packages, string script, int threads, params string[] arguments)
     {
         if (!File.Exists(Python) || FolderOfScripts() is not { } folder) return null;
         var start = new ProcessStartInfo(Python, [Path.Combine(folder, script), .. arguments])
@@ -34,6 +42,7 @@ internal sealed class Peer : IDisposable
         };
         foreach (string variable in (string[])["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"])
             start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
+        if (packages is not null) start.Environment["PYTHONPATH"] = packages;
         Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -43,11 +52,15 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Seconds of one call.</summary>
-    public double Sample()
+    public double Sample() => double.Parse(Ask(""), CultureInfo.InvariantCulture);
+
+    /// <summary>Sends a line to the script.</summary>
+    /// <returns>Its answer.</returns>
+    public string Ask(string line)
     {
-        _process.StandardInput.WriteLine();
+        _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
-        return double.Parse(_process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended while it was asked for '{line}'.");
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Pullback.Benchmarks.Autodiff;
+using Pullback.Benchmarks.HistFactory;
 using Pullback.Benchmarks.Learning;
 using Pullback.Benchmarks.MatrixProducts;
 
@@ -7,13 +8,14 @@ namespace Pullback.Benchmarks.Racing;
 /// <summary>The races by name.</summary>
 internal static class Races
 {
-    public static IReadOnlyDictionary<string, Action<TextWriter>> All { get; } = new Dictionary<string, Action<TextWriter>>
+    public static IReadOnlyDictionary<string, Action<TextWriter, RaceOptions>> All { get; } = new Dictionary<string, Action<TextWriter, RaceOptions>>
     {
-        ["openblas"] = writer => OpenBlasRace.Run(writer, rounds: 200),
-        ["chain"] = writer => ChainRace.Run(writer, rounds: 12),
-        ["normalised"] = writer => NormalisedRace.Run(writer, rounds: 30),
-        ["scalar"] = writer => ScalarRace.Run(writer, rounds: 100),
-        ["network"] = writer => NetworkRace.Run(writer, rounds: 30),
-        ["observable"] = writer => ObservableRace.Run(writer, epochs: 40),
+        ["openblas"] = (writer, _) => OpenBlasRace.Run(writer, rounds: 200),
+        ["chain"] = (writer, _) => ChainRace.Run(writer, rounds: 12),
+        ["normalised"] = (writer, _) => NormalisedRace.Run(writer, rounds: 30),
+        ["scalar"] = (writer, _) => ScalarRace.Run(writer, rounds: 100),
+        ["network"] = (writer, _) => NetworkRace.Run(writer, rounds: 30),
+        ["observable"] = (writer, _) => ObservableRace.Run(writer, epochs: 40),
+        ["histfactory"] = HistFactoryRace.Run,
     };
 }

@@ -69,6 +69,61 @@ internal static class OptionValues
             },
         };
 
+    /// <summary>A finite number in an open range, or <c>null</c> when the option is not given.</summary>
+    public static Option<double?> Real(string name, string helpName, string description, double above = double.NegativeInfinity, double below = double.PositiveInfinity) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = Single(result);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > above && value < below)
+                return value;
+            string range = double.IsInfinity(above) || double.IsInfinity(below) ? "a finite number" : string.Create(CultureInfo.InvariantCulture, $"a number between {above} and {below}");
+            result.AddError($"{name}: found '{text}', but {range} is needed.");
+            return null;
+        },
+    };
+
+    /// <summary>One of some names.</summary>
+    public static Option<T> Choice<T>(string name, string helpName, string description, IReadOnlyList<(string Name, T Value)> values, T defaultValue) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            string text = Single(result);
+            foreach ((string candidate, T value) in values)
+            {
+                if (string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase))
+                    return value;
+            }
+
+            string[] allowed = [.. values.Select(value => value.Name)];
+            result.AddError($"{name}: found '{text}', but allowed are {string.Join(", ", allowed)}.{NearestName.Suggestion(text, allowed)}");
+            return defaultValue;
+        },
+    };
+
+    /// <summary>Any number of texts, each after the option's name.</summary>
+    public static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Arity = new ArgumentArity(1, 100_000),
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Any number of texts, several of them after one mention of the option's name.</summary>
+    public static Option<string[]> List(string name, string helpName, string description)
+    {
+        Option<string[]> option = Repeated(name, helpName, description);
+        option.AllowMultipleArgumentsPerToken = true;
+        return option;
+    }
+
     private static string Single(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
 
     private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);

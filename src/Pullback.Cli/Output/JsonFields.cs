@@ -10,7 +10,16 @@ namespace Pullback.Cli.Output;
 /// </remarks>
 internal sealed class JsonFields
 {
-    private readonly JsonObject _object = [];
+    private readonly JsonObject _object;
+
+    /// <summary>An object without keys.</summary>
+    public JsonFields()
+        : this([])
+    {
+    }
+
+    /// <summary>An object that exists already; its numbers are written as they were read.</summary>
+    public JsonFields(JsonObject node) => _object = node;
 
     /// <summary>The object so far.</summary>
     public JsonObject Node => _object;

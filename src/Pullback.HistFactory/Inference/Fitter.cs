@@ -9,6 +9,7 @@ namespace Pullback.HistFactory.Inference;
 internal sealed class Fitter
 {
     private const double SameMinimum = 1e-7;
+    private const double RoundingOfEdm = 1e-12;
     private const int LargestGrid = 3;
 
     private readonly HistFactoryModel _model;
@@ -99,7 +100,7 @@ internal sealed class Fitter
         return Report;
     }
 
-    /// <summary>Forgets what it knows of the numbers of the model; to be called whenever others are bound.</summary>
+    /// <summary>Forgets what follows from the numbers of the model, which have changed.</summary>
     public void ForgetNumbers() => _suspectsAreKnown = false;
 
     /// <summary>Factorizes the Hessian at a point that is known to be stationary, without a fit; bounds do not apply.</summary>
@@ -225,28 +226,41 @@ internal sealed class Fitter
         }
     }
 
-    private NewtonReport Descend() => BoundedNewton.Minimize(new ProfiledNll(Likelihood), _core, _lower, _upper, _heldCore, Newton, _options);
+    private NewtonReport Descend()
+    {
+        NewtonReport report = BoundedNewton.Minimize(new ProfiledNll(Likelihood), _core, _lower, _upper, _heldCore, Newton, _options);
+
+        // Counts of 1e10 and more leave rounding in the gradient that no further step removes.
+        bool isRounding = report.Outcome is FitOutcome.IterationLimitReached or FitOutcome.Stalled && report.Edm <= RoundingOfEdm * Math.Max(1.0, Math.Abs(report.Value));
+        return isRounding ? report with { Outcome = FitOutcome.Converged } : report;
+    }
 
     /// <summary>Tries other starts, and minima that sit on the kinks of interpolation codes 0 and 1.</summary>
     private NewtonReport Recover(NewtonReport failed, ReadOnlySpan<double> start, ref int evaluations)
     {
-        if (failed.Outcome == FitOutcome.Stalled && TryKinks(out NewtonReport onKink, ref evaluations)) return onKink;
+        if (failed.Outcome is FitOutcome.Stalled or FitOutcome.IterationLimitReached && TryKinks(out NewtonReport onKink, ref evaluations)) return onKink;
         _core.AsSpan().CopyTo(_best);
         double[] point = new double[_core.Length];
-        foreach (double unconstrained in (ReadOnlySpan<double>)[double.NaN, 1.0, 0.1, 3.0])
+        foreach ((double unconstrained, double shift) in (ReadOnlySpan<(double, double)>)[(double.NaN, 0.0), (1.0, 0.0), (0.1, 0.0), (3.0, 0.0), (double.NaN, 0.5), (double.NaN, -0.5)])
         {
+            bool isNew = false;
             for (int i = 0; i < point.Length; i++)
             {
                 int p = _compiled.Core[i];
-                bool isFactor = _compiled.Constraints[p] == Modifiers.ConstraintKind.None;
-                point[i] = _heldCore[i] ? start[p] : isFactor && !double.IsNaN(unconstrained) ? unconstrained : _initial[p];
+                Modifiers.ConstraintKind constraint = _compiled.Constraints[p];
+                point[i] = _heldCore[i] ? start[p]
+                    : constraint == Modifiers.ConstraintKind.None && !double.IsNaN(unconstrained) ? unconstrained
+                    : constraint == Modifiers.ConstraintKind.Normal ? _initial[p] + shift * Likelihood.Bound.Widths[p]
+                    : _initial[p];
+                isNew |= point[i] != start[p];
             }
 
+            if (!isNew) continue;
             point.CopyTo(_core.AsSpan());
             NewtonReport report = Descend();
             evaluations += report.Evaluations;
             if (report.IsConverged) return report;
-            if (report.Outcome == FitOutcome.Stalled && TryKinks(out onKink, ref evaluations)) return onKink;
+            if (report.Outcome is FitOutcome.Stalled or FitOutcome.IterationLimitReached && TryKinks(out onKink, ref evaluations)) return onKink;
             if (failed.Outcome == FitOutcome.InfeasibleStart || report.Value < failed.Value)
             {
                 failed = report;

@@ -36,36 +36,65 @@ public sealed partial class ModelInference
             double distance = sigma > 0.0 ? sigma : 0.1 * Math.Max(1.0, Math.Abs(origin));
             double inside = 0.0;
             double outside = double.PositiveInfinity;
-            for (int i = 0; i < 60; i++)
+
+            // Fits start at the minimum, never from one another, so that the rise is a function of the distance; where other starts may find less, from there too.
+            bool isCautious = false;
+            int failures = 0;
+            for (int i = 0; i < 120; i++)
             {
                 double limit = sign * (bound - origin);
                 bool atBound = distance >= limit;
                 if (atBound) distance = limit;
                 start[parameter] = origin + sign * distance;
                 NewtonReport report = _conditional.Run(observed, start, _held, parameter);
+                if (isCautious || !report.IsConverged) report = Lower(report, start);
+                if (!report.IsConverged && ++failures > 10) return double.NaN;
                 double rise = report.IsConverged ? 2.0 * (_conditional.Value - best) : double.PositiveInfinity;
-                if (report.IsConverged)
-                {
-                    _conditional.Parameters.CopyTo(start, 0);
-                    if (rise < -1e-9) better = Math.Min(better ?? double.PositiveInfinity, 2.0 * (_conditional.Value + observed.Constant(_numbers)));
-                }
-
+                if (rise < -1e-9) better = Math.Min(better ?? double.PositiveInfinity, 2.0 * (_conditional.Value + observed.Constant(_numbers)));
                 if (rise < 1.0) inside = distance;
                 else outside = distance;
                 if (atBound && rise < 1.0) return double.NaN;
                 double slope = report.IsConverged ? 2.0 * sign * Slope(_conditional, parameter) : double.NaN;
                 double next = distance + (1.0 - rise) / slope;
-                if (Math.Abs(next - distance) <= 1e-9 * distance) return sign * next;
+                bool isEnd = Math.Abs(next - distance) <= 1e-9 * distance;
+                if (isEnd || (double.IsFinite(outside) && outside - inside <= 1e-10 * outside))
+                {
+                    if (isCautious || (isEnd && !IsHigher(start))) return sign * (isEnd ? next : outside);
+                    (isCautious, inside, outside) = (true, 0.0, double.PositiveInfinity);
+                    continue;
+                }
+
                 if (!(next > inside && next < outside) || !(slope > 0.0)) next = double.IsPositiveInfinity(outside) ? 2.0 * distance : 0.5 * (inside + outside);
-                if (double.IsFinite(outside) && outside - inside <= 1e-10 * outside) return sign * outside;
                 distance = next;
             }
 
             return double.NaN;
         }
+
+        bool IsHigher(double[] point)
+        {
+            double value = _conditional.Value;
+            return _conditional.Run(observed, StartAt(point), _held, parameter).IsConverged && _conditional.Value < value - 1e-9;
+        }
+
+        NewtonReport Lower(NewtonReport first, double[] point)
+        {
+            double value = _conditional.Value;
+            double[] end = [.. _conditional.Parameters];
+            NewtonReport second = _conditional.Run(observed, StartAt(point), _held, parameter);
+            if (!first.IsConverged || (second.IsConverged && _conditional.Value < value)) return second;
+            return _conditional.Run(observed, end, _held, parameter);
+        }
+
+        double[] StartAt(double[] point)
+        {
+            double[] cold = [.. _start];
+            cold[parameter] = point[parameter];
+            return cold;
+        }
     }
 
-    /// <summary>The profile likelihood of one or more parameters at given points; each fit starts from that of the point before.</summary>
+    /// <summary>The profile likelihood of one or more parameters at given points; fits start from that of the point before and from the free fit, and the lower counts.</summary>
     /// <param name="data">The data.</param>
     /// <param name="names">The parameters scanned.</param>
     /// <param name="points">Their values. Shape [point][parameter].</param>
@@ -90,18 +119,19 @@ public sealed partial class ModelInference
         for (int i = 0; i < values.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            bool isDone = false;
+            double value = double.PositiveInfinity;
+            double[] next = start;
             foreach (double[] from in (ReadOnlySpan<double[]>)[start, best])
             {
                 double[] point = [.. from];
                 for (int k = 0; k < scanned.Length; k++) point[scanned[k]] = points[i][k];
-                if (!_conditional.Run(observed, point, held).IsConverged) continue;
-                _conditional.Parameters.CopyTo(start, 0);
-                isDone = true;
-                break;
+                if (!_conditional.Run(observed, point, held).IsConverged || _conditional.Value >= value) continue;
+                value = _conditional.Value;
+                next = [.. _conditional.Parameters];
             }
 
-            values[i] = isDone ? _conditional.Value : double.NaN;
+            start = next;
+            values[i] = double.IsFinite(value) ? value : double.NaN;
             if (values[i] < lowest) lowest = values[i];
         }
 

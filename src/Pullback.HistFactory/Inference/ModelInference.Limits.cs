@@ -1,6 +1,7 @@
 using Pullback.HistFactory.Likelihoods;
 using Pullback.Numerics.SpecialFunctions;
 using Pullback.Statistics.HypothesisTests;
+using Pullback.Statistics.Minimization;
 
 namespace Pullback.HistFactory.Inference;
 
@@ -9,6 +10,9 @@ public sealed partial class ModelInference
 {
     private const double LargestLimit = 1e12;
     private const double LimitTolerance = 1e-11;
+
+    /// <summary>How well a limit must agree with a single test there.</summary>
+    private const double Agreement = 1e-9;
     private int _evaluations;
 
     /// <summary>The observed and the five expected upper limits.</summary>
@@ -23,7 +27,7 @@ public sealed partial class ModelInference
     /// <param name="statistic"><see cref="TestStatistic.QMuTilde"/> or <see cref="TestStatistic.QMu"/>.</param>
     /// <param name="withGradients">Whether to differentiate the observed and the median limit.</param>
     /// <returns>The limits.</returns>
-    /// <exception cref="Statistics.Minimization.FitFailedException">A fit did not converge.</exception>
+    /// <exception cref="FitFailedException">A fit did not converge.</exception>
     /// <exception cref="InvalidModelException">There is no parameter of interest, or it is fixed.</exception>
     public UpperLimits Limits(HistFactoryData data, double level = 0.05, TestStatistic statistic = TestStatistic.QMuTilde, bool withGradients = false)
     {
@@ -47,25 +51,20 @@ public sealed partial class ModelInference
         {
             double n = HypothesisTestResult.BandSigmas[k];
             double target = -n - SpecialMath.NormalQuantile(level * SpecialMath.NormalCdf(-n));
-            expected[k] = ExpectedLimit(asimovCurve, target, guess);
-            if (double.IsNaN(expected[k])) break;
+            expected[k] = k > 0 && double.IsNaN(expected[k - 1]) ? double.NaN : ExpectedLimit(asimovCurve, target, guess);
             if (k + 1 == expected.Length) break;
             double next = HypothesisTestResult.BandSigmas[k + 1];
             guess = expected[k] * (-next - SpecialMath.NormalQuantile(level * SpecialMath.NormalCdf(-next))) / target;
         }
 
-        if (expected.Any(double.IsNaN) || expected[0] == 0.0)
-        {
-            Array.Fill(expected, double.NaN);
-            return new UpperLimits(level, double.NaN, expected, poiHat, _evaluations, null, null);
-        }
-
         var curve = new ProfileCurve(this, observed, nllHat, best);
-        double limit = ObservedLimit(curve, asimovCurve, statistic, poiHat, Math.Log(level), Math.Max(expected[2], 1.01 * poiHat));
+        double origin = Math.Max(expected.LastOrDefault(double.IsFinite, 1.0), 1.01 * poiHat);
+        double limit = ObservedLimit(curve, asimovCurve, statistic, poiHat, Math.Log(level), double.IsFinite(expected[2]) ? Math.Max(expected[2], 1.01 * poiHat) : origin);
         if (!withGradients || double.IsNaN(limit)) return new UpperLimits(level, limit, expected, poiHat, _evaluations, null, null);
         return new UpperLimits(
             level, limit, expected, poiHat, _evaluations,
-            LimitGradient(data, statistic, limit, curve, asimovCurve, median: false), LimitGradient(data, statistic, expected[2], curve, asimovCurve, median: true));
+            LimitGradient(data, statistic, limit, curve, asimovCurve, median: false),
+            double.IsNaN(expected[2]) ? null : LimitGradient(data, statistic, expected[2], curve, asimovCurve, median: true));
     }
 
     /// <summary>The value of Asimov data at their best point: 0 at their origin, unless that is outside the bounds.</summary>
@@ -91,12 +90,33 @@ public sealed partial class ModelInference
     /// <summary>The value at which the square root of the Asimov statistic reaches a target.</summary>
     private static double ExpectedLimit(ProfileCurve curve, double target, double guess)
     {
+        double limit = SearchExpected(curve, target, guess);
+        if (double.IsNaN(limit) || !(Math.Abs(Math.Sqrt(curve.AsTested(limit)) - target) > Agreement)) return limit;
+        curve.IsAsTested = true;
+        return SearchExpected(curve, target, limit);
+    }
+
+    private static double ObservedLimit(ProfileCurve curve, ProfileCurve asimov, TestStatistic statistic, double poiHat, double logLevel, double guess)
+    {
+        double limit = SearchObserved(curve, asimov, statistic, poiHat, logLevel, guess);
+        if (double.IsNaN(limit)) return limit;
+        (double q, double qAsimov) = (limit >= poiHat ? curve.AsTested(limit) : 0.0, asimov.AsTested(limit));
+        if (double.IsNaN(q) || double.IsNaN(qAsimov)) return limit;
+        var tested = new AsymptoticDistribution(statistic, q, qAsimov);
+        if (Math.Abs(tested.LogCls - logLevel) <= Agreement) return limit;
+        curve.IsAsTested = asimov.IsAsTested = true;
+        return SearchObserved(curve, asimov, statistic, poiHat, logLevel, limit);
+    }
+
+    private static double SearchExpected(ProfileCurve curve, double target, double guess)
+    {
         double low = 0.0;
         double high = double.PositiveInfinity;
         double mu = guess > 0.0 ? guess : 1.0;
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 100; i++)
         {
             (double q, double slope) = curve.At(mu);
+            if (double.IsNaN(q)) return curve.Unreached(low, high);
             double s = Math.Sqrt(q);
             if (s < target) low = mu;
             else high = mu;
@@ -115,15 +135,17 @@ public sealed partial class ModelInference
         return double.NaN;
     }
 
-    private static double ObservedLimit(ProfileCurve curve, ProfileCurve asimov, TestStatistic statistic, double poiHat, double logLevel, double guess)
+    private static double SearchObserved(ProfileCurve curve, ProfileCurve asimov, TestStatistic statistic, double poiHat, double logLevel, double guess)
     {
         double low = 0.0;
         double high = double.PositiveInfinity;
         double mu = guess;
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 100; i++)
         {
             (double q, double slope) = mu >= poiHat ? curve.At(mu) : (0.0, 0.0);
+            if (double.IsNaN(q)) return curve.Unreached(low, high);
             (double qAsimov, double asimovSlope) = asimov.At(mu);
+            if (double.IsNaN(qAsimov)) return asimov.Unreached(low, high);
             var distribution = new AsymptoticDistribution(statistic, q, qAsimov);
             (double byQ, double byAsimov) = distribution.LogClsSlope;
             double distance = logLevel - distribution.LogCls;
@@ -143,22 +165,70 @@ public sealed partial class ModelInference
         return double.NaN;
     }
 
-    /// <summary>Twice the profile likelihood ratio of data with its slope; each fit starts from the last.</summary>
+    /// <summary>Twice the profile likelihood ratio of data with its slope. Each fit starts from the last, which may follow another minimum than that of a single test.</summary>
     private sealed class ProfileCurve(ModelInference owner, ModelData data, double reference, double[] start)
     {
         private readonly double[] _last = [.. start];
         private double _point = double.NaN;
         private (double Q, double Slope) _value;
+        private FitFailedException? _failure;
+        private bool _isAsTested;
 
+        /// <summary>Whether every fit starts where that of a single test does.</summary>
+        public bool IsAsTested
+        {
+            get => _isAsTested;
+            set
+            {
+                _isAsTested = value;
+                _point = double.NaN;
+            }
+        }
+
+        /// <summary>The statistic and its slope; NaN where the fit does not converge.</summary>
         public (double Q, double Slope) At(double poi)
         {
             if (poi == _point) return _value;
-            owner.RunConditional(owner._conditional, data, poi, _last, "conditional fit");
+            if (!TryRun(poi, IsAsTested) && !TryRun(poi, !IsAsTested)) return (double.NaN, double.NaN);
             owner._evaluations += owner._conditional.Report.Evaluations;
             owner._conditional.Parameters.CopyTo(_last, 0);
             _point = poi;
-            _value = (Math.Max(0.0, 2.0 * (owner._conditional.Value - reference)), 2.0 * owner.Slope(owner._conditional, owner._poi));
+            _value = (Statistic(), 2.0 * owner.Slope(owner._conditional, owner._poi));
             return _value;
+        }
+
+        /// <summary>The statistic as a single test finds it; NaN where that fit does not converge.</summary>
+        public double AsTested(double poi)
+        {
+            if (!TryRun(poi, asTested: true)) return double.NaN;
+            owner._evaluations += owner._conditional.Report.Evaluations;
+            return Statistic();
+        }
+
+        /// <summary>The limit when the last fit failed: none if that was beyond all values where fits converge and that are not excluded.</summary>
+        public double Unreached(double low, double high) => low > 0.0 && double.IsPositiveInfinity(high) ? double.NaN : throw _failure!;
+
+        private double Statistic() => Math.Max(0.0, 2.0 * (owner._conditional.Value - reference));
+
+        private bool TryRun(double poi, bool asTested)
+        {
+            try
+            {
+                if (asTested) RunAsTested(poi);
+                else owner.RunConditional(owner._conditional, data, poi, _last, "conditional fit");
+                return true;
+            }
+            catch (FitFailedException failure)
+            {
+                _failure = failure;
+                return false;
+            }
+        }
+
+        private void RunAsTested(double poi)
+        {
+            if (ReferenceEquals(data, owner._asimovData)) owner.RunAsimovConditional(poi, 0.0);
+            else owner.RunConditional(owner._conditional, data, poi, owner._start, "conditional fit");
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Pullback.HistFactory.Inference;
 /// <content>Hypothesis tests.</content>
 public sealed partial class ModelInference
 {
+    /// <summary>A descent of more steps has passed where the function is not convex, and another minimum may be lower.</summary>
+    private const int StraightDescent = 7;
+
     /// <summary>An asymptotic hypothesis test. Three to four fits.</summary>
     /// <remarks>
     /// <para>Asimov data are those of the conditional fit at 0 (at 1 for <see cref="TestStatistic.Q0"/>), auxiliary data included, as in pyhf. Their free fit needs no work: the point
@@ -92,7 +95,8 @@ public sealed partial class ModelInference
     private double RunObserved(TestStatistic statistic, ModelData data, double poi)
     {
         RunConditional(_conditional, data, poi, _start, "conditional fit");
-        RunFree(data, _conditional.Parameters);
+        RunFree(data, _start);
+        if (_free.Value > _conditional.Value) RunFree(data, _conditional.Parameters);
         return Statistic(statistic, poi);
     }
 
@@ -107,18 +111,41 @@ public sealed partial class ModelInference
     /// <summary>The conditional fit to the Asimov data; their free fit is the point they come from, unless that is outside the bounds.</summary>
     private double RunAsimov(TestStatistic statistic, double poi, double asimovPoi)
     {
-        RunConditional(_conditional, _asimovData, poi, _asimov.Parameters, "conditional fit to the Asimov data");
+        RunAsimovConditional(poi, asimovPoi);
         if (asimovPoi >= _free.Lower[_poi] && asimovPoi <= _free.Upper[_poi]) _free.MoveTo(_asimovData, _asimov.Parameters);
         else RunFree(_asimovData, _asimov.Parameters);
         return Statistic(statistic, poi);
     }
 
+    /// <summary>The conditional fit to the Asimov data. Far from their origin the start values lead to the lowest minimum more often than the origin does.</summary>
+    private void RunAsimovConditional(double poi, double asimovPoi)
+    {
+        bool isOrigin = poi == asimovPoi;
+        const string What = "conditional fit to the Asimov data";
+        NewtonReport report = default;
+        if (!isOrigin)
+        {
+            report = TryConditional(_conditional, _asimovData, poi, _start);
+            if (report.IsConverged && report.Iterations <= StraightDescent) return;
+        }
+
+        double value = _conditional.Value;
+        double[] end = [.. _conditional.Parameters];
+        RunConditional(_conditional, _asimovData, poi, _asimov.Parameters, What);
+        if (report.IsConverged && _conditional.Value > value) RunConditional(_conditional, _asimovData, poi, end, What);
+    }
+
     private void RunConditional(Fitter fitter, ModelData data, double poi, ReadOnlySpan<double> start, string what)
+    {
+        NewtonReport report = TryConditional(fitter, data, poi, start);
+        if (!report.IsConverged) ThrowIfFailed(fitter, report, string.Create(CultureInfo.InvariantCulture, $"{what} at {Model.PoiName} = {poi}"));
+    }
+
+    private NewtonReport TryConditional(Fitter fitter, ModelData data, double poi, ReadOnlySpan<double> start)
     {
         start.CopyTo(_point);
         _point[_poi] = poi;
-        NewtonReport report = fitter.Run(data, _point, _held, _poi);
-        if (!report.IsConverged) ThrowIfFailed(fitter, report, string.Create(CultureInfo.InvariantCulture, $"{what} at {Model.PoiName} = {poi}"));
+        return fitter.Run(data, _point, _held, _poi);
     }
 
     private double Statistic(TestStatistic statistic, double poi)

@@ -60,9 +60,7 @@ public sealed partial class ModelInference
         }
 
         _numbers.Bind(inputs);
-        _conditional.ForgetNumbers();
-        _free.ForgetNumbers();
-        _asimov.ForgetNumbers();
+        foreach (Fitter fitter in (ReadOnlySpan<Fitter>)[_conditional, _free, _asimov]) fitter.ForgetNumbers();
     }
 
     /// <summary>Holds a parameter at a value in all following fits.</summary>

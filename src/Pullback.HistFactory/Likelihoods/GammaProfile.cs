@@ -48,7 +48,9 @@ internal static class GammaProfile
         if (count == 0.0) return shifted >= 0.0 ? auxiliary - rate * sigma * sigma : -rest / rate;
         double root = Math.Sqrt(shifted * shifted + 4.0 * count * v);
         double lambda = shifted > 0.0 ? 0.5 * (shifted + root) : 2.0 * count * v / (root - shifted);
-        return auxiliary - rate * sigma * sigma * (1.0 - count / lambda);
+
+        // Two forms of one number; where the constraint is weak the second cancels less.
+        return v * count <= lambda * (lambda + Math.Abs(rest)) ? auxiliary - rate * sigma * sigma * (1.0 - count / lambda) : (lambda - rest) / rate;
     }
 
     /// <summary>The distance d of the best gamma from the measured one m: the upper root of <c>(b + tau) b d² + [tau l + b (l + b m - n)] d + b m (l - n) = 0</c> with <c>l = r + b m</c>.</summary>

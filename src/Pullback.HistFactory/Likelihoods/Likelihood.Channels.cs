@@ -12,7 +12,9 @@ internal sealed partial class Likelihood
     {
         ChannelPlan channel = _model.Channels[c];
         ChannelIndex index = _model.Indices[c];
-        bool withDerivatives = !gradient.IsEmpty;
+
+        // Without core parameters there is no gradient to fill, but there may be gammas.
+        bool withDerivatives = !gradient.IsEmpty || _model.Core.Length == 0;
         for (int s = 0; s < channel.Samples.Length; s++) EvaluateScales(c, s, index, withDerivatives);
         Span<double> matrix = _matrix.AsSpan(0, index.Stride * index.Common.Length);
         if (withDerivatives) matrix.Clear();

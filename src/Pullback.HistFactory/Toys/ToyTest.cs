@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.HistFactory.Inference;
+using Pullback.HistFactory.Likelihoods;
 using Pullback.Numerics.Random;
 using Pullback.Statistics.HypothesisTests;
 using Pullback.Statistics.Minimization;
@@ -33,14 +34,29 @@ public static class ToyTest
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public static ToyTestResult Run(
         HistFactoryModel model, HistFactoryData data, double poi, TestStatistic statistic = TestStatistic.QMuTilde, ToyOptions? options = null,
+        IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        Run(() => new ModelInference(model), data, poi, statistic, options, progress, cancellation);
+
+    /// <summary>Runs a test with parameters held or bounds changed.</summary>
+    /// <param name="create">Makes the inference of one thread, all alike.</param>
+    /// <param name="data">The observed data.</param>
+    /// <param name="poi">The tested value; ignored for <see cref="TestStatistic.Q0"/>, which tests 0.</param>
+    /// <param name="statistic">A one-sided statistic.</param>
+    /// <param name="options">How many toys; the defaults when null.</param>
+    /// <param name="progress">Told the number of toys done, of both hypotheses together.</param>
+    /// <param name="cancellation">Stops the test.</param>
+    /// <inheritdoc cref="Run(HistFactoryModel, HistFactoryData, double, TestStatistic, ToyOptions?, IProgress{int}?, CancellationToken)"/>
+    public static ToyTestResult Run(
+        Func<ModelInference> create, HistFactoryData data, double poi, TestStatistic statistic = TestStatistic.QMuTilde, ToyOptions? options = null,
         IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(create);
         options ??= new ToyOptions();
         if (statistic is TestStatistic.TMu or TestStatistic.TMuTilde) throw new ArgumentException($"{statistic} is two-sided and has no CLs. Use QMu, QMuTilde or Q0.", nameof(statistic));
         if (options.Toys < 1) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{options.Toys} toys are asked for, but at least 1 is needed."), nameof(options));
         if (!double.IsFinite(poi)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The tested value {poi} is not finite."), nameof(poi));
-        var inference = new ModelInference(model);
+        ModelInference inference = create();
+        HistFactoryModel model = inference.Model;
         double tested = statistic == TestStatistic.Q0 ? 0.0 : poi;
         double alternative = statistic == TestStatistic.Q0 ? 1.0 : 0.0;
         double q = inference.TestStatisticOf(statistic, tested, data);
@@ -63,11 +79,11 @@ public static class ToyTest
         double clsbUncertainty = Binomial(clsb, signal.Length);
         double clbUncertainty = Binomial(clb, background.Length);
         double cls = clb > 0.0 ? clsb / clb : double.NaN;
-        double relative = Math.Sqrt(Square(clsbUncertainty / Math.Max(clsb, 1.0 / signal.Length)) + Square(clbUncertainty / clb));
+        double clsUncertainty = Math.Sqrt(clsbUncertainty * clsbUncertainty + cls * clbUncertainty * cls * clbUncertainty) / clb;
         double[] bandClsb = [.. background.Select(v => Share(signal, v))];
         double[] bandCls = [.. background.Select((v, i) => bandClsb[i] / Share(background, v))];
         return new ToyTestResult(
-            statistic, tested, q, clsb, clb, cls, clsbUncertainty, clbUncertainty, cls > 0.0 ? cls * relative : cls == 0.0 ? relative / signal.Length : double.NaN,
+            statistic, tested, q, clsb, clb, cls, clsbUncertainty, clbUncertainty, clb > 0.0 ? clsUncertainty : double.NaN,
             Percentiles(bandCls), Percentiles(bandClsb), options.Toys, failed);
 
         double[] Statistics(double[] truth, string purpose)
@@ -79,11 +95,15 @@ public static class ToyTest
                 MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
                 CancellationToken = cancellation,
             };
-            Parallel.For(0, (values.Length + ToysPerTask - 1) / ToysPerTask, parallel, () => new ToyWorker(model, NewtonOptions.Default), (task, _, worker) =>
+            Parallel.For(0, (values.Length + ToysPerTask - 1) / ToysPerTask, parallel, () => (Inference: create(), Toy: new ModelData(model.Compiled)), (task, _, worker) =>
             {
                 int last = Math.Min(values.Length, (task + 1) * ToysPerTask);
                 for (int i = task * ToysPerTask; i < last; i++)
-                    values[i] = worker.Statistic(sampler, truth, statistic, tested, new RandomStream(options.Seed, purpose, (ulong)i));
+                {
+                    sampler.Draw(new RandomStream(options.Seed, purpose, (ulong)i), worker.Toy);
+                    values[i] = worker.Inference.ToyStatistic(statistic, tested, worker.Toy, truth);
+                }
+
                 progress?.Report(Interlocked.Add(ref done, last - task * ToysPerTask));
                 return worker;
             }, _ => { });
@@ -123,7 +143,6 @@ public static class ToyTest
         return (double)(sorted.Length - low) / sorted.Length;
     }
 
-    private static double Binomial(double share, int count) => Math.Sqrt(share * (1.0 - share) / count);
-
-    private static double Square(double x) => x * x;
+    /// <summary>The binomial uncertainty of a share, but never less than one toy more or less would change.</summary>
+    private static double Binomial(double share, int count) => Math.Max(Math.Sqrt(share * (1.0 - share) / count), 1.0 / count);
 }

@@ -9,8 +9,8 @@ namespace Pullback.HistFactory.Toys;
 /// <param name="Clsb">The share of toys of the tested hypothesis with at least the observed statistic; p0 for <see cref="TestStatistic.Q0"/>.</param>
 /// <param name="Clb">The same share of toys of the alternative.</param>
 /// <param name="Cls"><c>CLsb / CLb</c>; NaN when no toy of the alternative reaches the observed statistic.</param>
-/// <param name="ClsbUncertainty">The binomial uncertainty of CLsb.</param>
-/// <param name="ClbUncertainty">The binomial uncertainty of CLb.</param>
+/// <param name="ClsbUncertainty">The binomial uncertainty of CLsb, at least one toy.</param>
+/// <param name="ClbUncertainty">The binomial uncertainty of CLb, at least one toy.</param>
 /// <param name="ClsUncertainty">The uncertainty of CLs that follows; NaN without a CLs.</param>
 /// <param name="ExpectedCls">CLs of toys of the alternative at the percentiles of ±2 and ±1 standard deviations and the median, in increasing order. Shape [5].</param>
 /// <param name="ExpectedClsb">The same for CLsb.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Cli.CommandLine;
+using Pullback.Cli.Output;
 using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Reports;

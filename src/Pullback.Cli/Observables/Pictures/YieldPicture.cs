@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pullback.Cli.Output;
 using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Figures;

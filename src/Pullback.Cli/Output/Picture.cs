@@ -1,6 +1,6 @@
 using Pullback.Plotting.Figures;
 
-namespace Pullback.Cli.Observables.Pictures;
+namespace Pullback.Cli.Output;
 
 /// <summary>A figure with the file it is written to and the words below it.</summary>
 /// <param name="Name">The file's name without its ending.</param>

@@ -1,8 +1,7 @@
 using Pullback.Cli.CommandLine;
-using Pullback.Cli.Output;
 using Pullback.Plotting.Figures;
 
-namespace Pullback.Cli.Observables.Pictures;
+namespace Pullback.Cli.Output;
 
 /// <summary>Writes pictures into an output folder.</summary>
 internal static class PictureFiles
