@@ -1,11 +1,11 @@
 using System.Globalization;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Layers;
 using Pullback.Learning.Observables;
 using Pullback.Learning.Observables.Makers;
 using Pullback.Learning.Training;
 using Pullback.Numerics.MatrixProducts;
 using Pullback.Numerics.Random;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Benchmarks.Learning;
 

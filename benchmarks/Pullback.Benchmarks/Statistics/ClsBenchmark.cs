@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Pullback.Statistics.InferenceObjectives;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.InferenceObjectives;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Benchmarks.Statistics;
 

@@ -1,9 +1,10 @@
 using Pullback.Autodiff;
+using Pullback.HistFactory.Interpolation;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Layers;
 using Pullback.Learning.Observables;
 using Pullback.Learning.Observables.Makers;
 using Pullback.Learning.Training;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Observables;
 
@@ -78,7 +79,7 @@ internal static class LearningOptions
             ? processes with
             {
                 RelativeUncertainty = settings.Model.RelativeUncertainty,
-                Interpolation = settings.Model.Interpolation == "code0" ? HistoSysInterpolation.Code0 : HistoSysInterpolation.Code4P,
+                Interpolation = settings.Model.Interpolation == "code0" ? InterpolationCode.Code0 : InterpolationCode.Code4p,
             }
             : recipe;
     }

@@ -1,7 +1,7 @@
 using Pullback.Data.Processes;
 using Pullback.Data.Tables;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
-using Pullback.Statistics.Templates;
 using Side = Pullback.Learning.Observables.VariationSide;
 
 namespace Pullback.Cli.Observables;

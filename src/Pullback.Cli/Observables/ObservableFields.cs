@@ -1,6 +1,6 @@
 using Pullback.Cli.Output;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Observables;
 

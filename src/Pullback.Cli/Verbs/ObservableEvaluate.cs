@@ -8,9 +8,9 @@ using Pullback.Cli.Observables.Pictures;
 using Pullback.Cli.Output;
 using Pullback.Data.Tables;
 using Pullback.Data.Writing;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Statistics.Minimization;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Verbs;
 

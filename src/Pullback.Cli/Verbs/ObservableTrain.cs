@@ -6,9 +6,9 @@ using Pullback.Cli.Errors;
 using Pullback.Cli.Observables;
 using Pullback.Cli.Observables.Pictures;
 using Pullback.Cli.Output;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Statistics.Minimization;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Verbs;
 

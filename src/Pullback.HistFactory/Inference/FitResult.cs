@@ -57,6 +57,11 @@ public sealed class FitResult
     /// <param name="index">Its position.</param>
     public double HesseUncertainty(int index) => Math.Sqrt(_covariance[index * _values.Length + index]);
 
+    /// <inheritdoc cref="HesseUncertainty(int)"/>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public double HesseUncertainty(string name) => HesseUncertainty(Parameters.IndexOf(name));
+
     /// <summary>The correlation of two parameters; 0 where one of them is fixed or at a bound.</summary>
     /// <param name="left">The position of one.</param>
     /// <param name="right">The position of the other.</param>

@@ -25,7 +25,11 @@ internal sealed class Fitter
     private readonly double[] _coreRight;
     private readonly double[] _row;
     private readonly List<double> _minima = [];
-    private int[]? _suspects;
+    private readonly List<int> _suspects = [];
+    private readonly bool[] _isSuspect;
+    private readonly double[] _gradient;
+    private readonly double[] _hessian;
+    private bool _suspectsAreKnown;
 
     public Fitter(HistFactoryModel model, BoundModel numbers, NewtonOptions options)
     {
@@ -43,6 +47,9 @@ internal sealed class Fitter
         _best = new double[n];
         _coreRight = new double[n];
         _row = new double[n];
+        _isSuspect = new bool[n];
+        _gradient = new double[n];
+        _hessian = new double[n * n];
         _initial = [.. model.Parameters.Select(p => p.Initial)];
         Lower = [.. model.Parameters.Select(p => p.Lower)];
         Upper = [.. model.Parameters.Select(p => p.Upper)];
@@ -90,11 +97,34 @@ internal sealed class Fitter
         NewtonReport report = Descend();
         int evaluations = report.Evaluations;
         if (!report.IsConverged && steps == 0) report = Recover(report, start, ref evaluations);
-        if (Suspects.Length > 0) report = Search(report, ref evaluations);
+        if (Suspects.Count > 0) report = Search(report, ref evaluations);
         Synchronize();
         Value = report.Value;
         Report = report with { Evaluations = evaluations };
         return Report;
+    }
+
+    /// <summary>Forgets what follows from the numbers of the model, which have changed.</summary>
+    public void ForgetNumbers() => _suspectsAreKnown = false;
+
+    /// <summary>Factorizes the Hessian at a point that is known to be stationary, without a fit; bounds do not apply.</summary>
+    /// <returns>Whether it is positive definite for the parameters that can move.</returns>
+    public bool TryFactorAt(ModelData data, ReadOnlySpan<double> point, ReadOnlySpan<bool> held)
+    {
+        Prepare(data, point, held, -1);
+        return Newton.TryFactorAt(new ProfiledNll(Likelihood), _core, _heldCore);
+    }
+
+    /// <summary>The logarithm of the determinant of the Hessian of all free parameters at the end point.</summary>
+    public double LogDeterminant()
+    {
+        double sum = Newton.LogDeterminant();
+        for (int b = 0; b < _compiled.BinCount; b++)
+        {
+            if (_compiled.Gammas[b] >= 0 && Likelihood.IsProfiled[b]) sum += Math.Log(Likelihood.GammaCurvatures[b]);
+        }
+
+        return sum;
     }
 
     /// <summary>Takes a point that is known to be the minimum, without a fit.</summary>
@@ -168,10 +198,14 @@ internal sealed class Fitter
     }
 
     /// <summary>Parameters whose templates at ±1 both move a bin in one direction, so far that the likelihood may have two minima.</summary>
-    private int[] Suspects => _suspects ??= FindSuspects();
-
-    /// <summary>Forgets what follows from the numbers of the model, which have changed.</summary>
-    public void ForgetNumbers() => _suspects = null;
+    private List<int> Suspects
+    {
+        get
+        {
+            if (!_suspectsAreKnown) FindSuspects();
+            return _suspects;
+        }
+    }
 
     private void Prepare(ModelData data, ReadOnlySpan<double> start, ReadOnlySpan<bool> held, int heldParameter)
     {
@@ -334,9 +368,9 @@ internal sealed class Fitter
         }
     }
 
-    private int[] FindSuspects()
+    private void FindSuspects()
     {
-        var found = new SortedSet<int>();
+        _isSuspect.AsSpan().Clear();
         BoundModel numbers = Likelihood.Bound;
         for (int c = 0; c < _compiled.Channels.Length; c++)
         {
@@ -353,13 +387,19 @@ internal sealed class Fitter
                     {
                         double up = numbers.Up(c, s)[b * terms.Length + t];
                         double down = numbers.Down(c, s)[b * terms.Length + t];
-                        if (up * down < 0.0 && Math.Min(Math.Abs(up), Math.Abs(down)) > size) found.Add(_compiled.CoreOf[terms[t].Parameter]);
+                        if (up * down < 0.0 && Math.Min(Math.Abs(up), Math.Abs(down)) > size) _isSuspect[_compiled.CoreOf[terms[t].Parameter]] = true;
                     }
                 }
             }
         }
 
-        return [.. found];
+        _suspects.Clear();
+        for (int i = 0; i < _isSuspect.Length; i++)
+        {
+            if (_isSuspect[i]) _suspects.Add(i);
+        }
+
+        _suspectsAreKnown = true;
     }
 
     /// <summary>Leaves the likelihood at the end point, not at the last point tried.</summary>
@@ -369,6 +409,6 @@ internal sealed class Fitter
         for (int i = 0; i < _core.Length; i++) isThere &= Parameters[_compiled.Core[i]] == _core[i];
         if (isThere) return;
         Likelihood.SetCore(_core);
-        Likelihood.Evaluate(profile: true, new double[_core.Length], new double[_core.Length * _core.Length]);
+        Likelihood.Evaluate(profile: true, _gradient, _hessian);
     }
 }

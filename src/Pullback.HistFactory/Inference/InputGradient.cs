@@ -18,12 +18,25 @@ internal sealed class InputGradient(BoundModel numbers)
     /// <summary>The gradient, widths carried on to the inputs that they follow from.</summary>
     public StatisticGradient Finish()
     {
+        CarryWidths();
+        return new StatisticGradient(Inputs, Counts);
+    }
+
+    /// <summary>Starts anew.</summary>
+    public void Clear()
+    {
+        Inputs.AsSpan().Clear();
+        Counts.AsSpan().Clear();
+        Widths.AsSpan().Clear();
+    }
+
+    /// <summary>Adds to the inputs what they receive through the widths that follow from them.</summary>
+    public void CarryWidths()
+    {
         foreach (WidthRule rule in numbers.Model.WidthRules)
         {
             int p = rule.Parameter;
             if (Widths[p] != 0.0 && numbers.HasRule(p) && !rule.Evaluate(numbers.Inputs).IsFixed) rule.AddGradient(Widths[p], numbers.Inputs, Inputs);
         }
-
-        return new StatisticGradient(Inputs, Counts);
     }
 }

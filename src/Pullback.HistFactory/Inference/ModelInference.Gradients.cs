@@ -12,9 +12,12 @@ namespace Pullback.HistFactory.Inference;
 public sealed partial class ModelInference
 {
     private const double SmallestNormal = 2.2250738585072014e-308;
+    private DerivativeBuffers? _buffers;
     private RateDerivatives<Real>? _plain;
     private RateDerivatives<Dual>? _dual;
     private RateDerivatives<Jet>? _jet;
+
+    private DerivativeBuffers Buffers => _buffers ??= new(_numbers);
 
     private RateDerivatives<Real> Plain => _plain ??= new(_numbers);
 
@@ -87,17 +90,19 @@ public sealed partial class ModelInference
     private void AddRates(InputGradient gradient, Fitter fitter, double factor, ModelData data)
     {
         double[] rates = fitter.Likelihood.Rates;
-        var weights = new Real[rates.Length];
+        Real[] weights = Buffers.Weights;
         for (int b = 0; b < weights.Length; b++) weights[b] = new(factor * RateSlope(data.Counts[b], rates[b]));
         AddRates(gradient, fitter.Parameters, weights, []);
     }
 
-    private void AddRates(InputGradient gradient, ReadOnlySpan<double> parameters, Real[] weights, Span<double> byParameter)
+    private void AddRates(InputGradient gradient, ReadOnlySpan<double> parameters, ReadOnlySpan<Real> weights, Span<double> byParameter)
     {
-        Real[] point = Along<Real>(parameters, []);
-        var byInput = new Real[gradient.Inputs.Length];
-        var slopes = new Real[byParameter.Length];
-        Plain.AddGradient(point, weights, slopes, byInput);
+        Real[] byInput = Buffers.ByInput;
+        Span<Real> slopes = Buffers.ByParameter.AsSpan(0, byParameter.Length);
+        byInput.AsSpan().Clear();
+        slopes.Clear();
+        SetAlong(Buffers.Point, parameters, []);
+        Plain.AddGradient(Buffers.Point, weights, slopes, byInput);
         for (int i = 0; i < byInput.Length; i++) gradient.Inputs[i] += byInput[i].Value;
         for (int i = 0; i < slopes.Length; i++) byParameter[i] += slopes[i].Value;
     }
@@ -202,11 +207,17 @@ public sealed partial class ModelInference
         where T : struct, IReal<T>
     {
         var result = new T[point.Length];
-        for (int i = 0; i < result.Length; i++) result[i] = T.Along(point[i], direction.IsEmpty ? 0.0 : direction[i]);
+        SetAlong<T>(result, point, direction);
         return result;
     }
 
-    private static double RateSlope(double count, double rate) => count == 0.0 ? 1.0 : 1.0 - count / rate;
+    private static void SetAlong<T>(Span<T> numbers, ReadOnlySpan<double> point, ReadOnlySpan<double> direction)
+        where T : struct, IReal<T>
+    {
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = T.Along(point[i], direction.IsEmpty ? 0.0 : direction[i]);
+    }
+
+    private static double RateSlope(double count, double rate) => count == 0.0 ? 1.0 : (rate - count) / rate;
 
     /// <summary><c>ln(value / reference)</c>, where 0 counts as the smallest normal double.</summary>
     private static double LogRatio(double value, double reference)

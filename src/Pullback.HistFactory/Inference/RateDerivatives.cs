@@ -20,6 +20,16 @@ internal sealed class RateDerivatives<T>(BoundModel numbers)
     public T[] Rates(ReadOnlySpan<T> parameters)
     {
         var rates = new T[_model.BinCount];
+        Rates(parameters, rates);
+        return rates;
+    }
+
+    /// <summary>The rates at a point that moves in a direction.</summary>
+    /// <param name="parameters">Shape [parameter].</param>
+    /// <param name="rates">Receives them. Shape [bin].</param>
+    public void Rates(ReadOnlySpan<T> parameters, Span<T> rates)
+    {
+        rates.Clear();
         _customs.Evaluate(parameters);
         for (int c = 0; c < _model.Channels.Length; c++)
         {
@@ -34,8 +44,6 @@ internal sealed class RateDerivatives<T>(BoundModel numbers)
                 }
             }
         }
-
-        return rates;
     }
 
     /// <summary>The highest derivative that the numbers carry of the rates of all samples. Shape [channel][sample][bin].</summary>
@@ -82,6 +90,7 @@ internal sealed class RateDerivatives<T>(BoundModel numbers)
         for (int b = 0; b < channel.Bins; b++)
         {
             T weight = weights[channel.FirstBin + b];
+            if (EqualityComparer<T>.Default.Equals(weight, default)) continue;
             T sum = Templates(c, s, b, parameters);
             T product = Factors(c, s, b, parameters, -1);
             T customs = _customs.Product(c, s, b, -1);

@@ -2,7 +2,8 @@ namespace Pullback.HistFactory.Likelihoods;
 
 /// <summary>The best value of a parameter that multiplies part of the rate of one bin, <c>lambda = r + gamma b</c>, given everything else.</summary>
 /// <remarks>
-/// <para>Poisson constraint: the root of <c>(b + tau) b gamma² + [(b + tau) r - (n + a) b] gamma - a r = 0</c>. Normal constraint: with <c>v = b² sigma²</c> and
+/// <para>Poisson constraint: the root of <c>(b + tau) b gamma² + [(b + tau) r - (n + a) b] gamma - a r = 0</c>, near the measurement in terms of
+/// the distance from it, which keeps its digits however strong the constraint is. Normal constraint: with <c>v = b² sigma²</c> and
 /// <c>m = r + a b</c>, lambda is the positive root of <c>lambda² + (v - m) lambda - n v = 0</c>.</para>
 /// <para>The negative log likelihood is convex in gamma, so that the root clipped to the bounds is the minimum within them.</para>
 /// <para>Reference: [HistFactory2012], [BarlowBeeston1993].</para>
@@ -14,7 +15,14 @@ internal static class GammaProfile
     {
         if (rate == 0.0) return auxiliary / tau;
         double total = rate + tau;
-        if (rest == 0.0 && rate > 0.0) return (count + auxiliary) / total;
+        if (rate > 0.0)
+        {
+            double measured = auxiliary / tau;
+            double distance = DistanceFromMeasurement(count, rest, rate, tau, measured);
+            if (Math.Abs(distance) < 0.5 * measured) return measured + distance;
+            if (rest == 0.0) return (count + auxiliary) / total;
+        }
+
         double a = total * rate;
         double b = total * rest - (count + auxiliary) * rate;
         double c = -auxiliary * rest;
@@ -43,5 +51,17 @@ internal static class GammaProfile
 
         // Two forms of one number; where the constraint is weak the second cancels less.
         return v * count <= lambda * (lambda + Math.Abs(rest)) ? auxiliary - rate * sigma * sigma * (1.0 - count / lambda) : (lambda - rest) / rate;
+    }
+
+    /// <summary>The distance d of the best gamma from the measured one m: the upper root of <c>(b + tau) b d² + [tau l + b (l + b m - n)] d + b m (l - n) = 0</c> with <c>l = r + b m</c>.</summary>
+    private static double DistanceFromMeasurement(double count, double rest, double rate, double tau, double measured)
+    {
+        double expected = rest + rate * measured;
+        if (rest == 0.0) return (count - expected) / (rate + tau);
+        double a = (rate + tau) * rate;
+        double b = tau * expected + rate * (expected + rate * measured - count);
+        double c = rate * measured * (expected - count);
+        double root = Math.Sqrt(Math.Max(0.0, b * b - 4.0 * a * c));
+        return b > 0.0 ? -2.0 * c / (b + root) : 0.5 * (root - b) / a;
     }
 }

@@ -6,19 +6,26 @@ namespace Pullback.HistFactory.Likelihoods;
 internal sealed partial class Likelihood
 {
     /// <summary>Sets <see cref="Rates"/> for <see cref="Parameters"/>, negative ones too.</summary>
-    public void EvaluateRates() => _ = SampleRates();
+    public void EvaluateRates()
+    {
+        EvaluateWeights();
+        for (int c = 0; c < _model.Channels.Length; c++)
+        {
+            EvaluateScales(c);
+            for (int b = 0; b < _model.Channels[c].Bins; b++) _ = EvaluateRate(c, b, profile: false);
+        }
+    }
 
     /// <summary>The rates of all samples at <see cref="Parameters"/>. Shape [channel][sample][bin].</summary>
     public double[][][] SampleRates()
     {
-        foreach (int p in _model.TemplateParameters) _weights[p] = AdditiveInterpolation.At(_model.Options.HistoSys, Parameters[p]);
-        _customs.Evaluate(Parameters);
+        EvaluateWeights();
         var result = new double[_model.Channels.Length][][];
         for (int c = 0; c < result.Length; c++)
         {
             Models.ChannelPlan channel = _model.Channels[c];
             result[c] = [.. channel.Samples.Select(_ => new double[channel.Bins])];
-            for (int s = 0; s < channel.Samples.Length; s++) EvaluateScales(c, s, _model.Indices[c], withDerivatives: false);
+            EvaluateScales(c);
             for (int b = 0; b < channel.Bins; b++)
             {
                 _ = EvaluateRate(c, b, profile: false);
@@ -32,5 +39,16 @@ internal sealed partial class Likelihood
         }
 
         return result;
+    }
+
+    private void EvaluateWeights()
+    {
+        foreach (int p in _model.TemplateParameters) _weights[p] = AdditiveInterpolation.At(_model.Options.HistoSys, Parameters[p]);
+        _customs.Evaluate(Parameters);
+    }
+
+    private void EvaluateScales(int c)
+    {
+        for (int s = 0; s < _model.Channels[c].Samples.Length; s++) EvaluateScales(c, s, _model.Indices[c], withDerivatives: false);
     }
 }

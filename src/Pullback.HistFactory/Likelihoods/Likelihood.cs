@@ -136,8 +136,7 @@ internal sealed partial class Likelihood
     /// <returns>The value without constants; infinite outside the domain.</returns>
     public double Evaluate(bool profile, Span<double> gradient, Span<double> hessian)
     {
-        foreach (int p in _model.TemplateParameters) _weights[p] = AdditiveInterpolation.At(_model.Options.HistoSys, Parameters[p]);
-        _customs.Evaluate(Parameters);
+        EvaluateWeights();
         gradient.Clear();
         hessian.Clear();
         double value = 0.0;

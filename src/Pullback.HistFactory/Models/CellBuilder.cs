@@ -73,6 +73,13 @@ internal sealed class CellBuilder
         ((StatisticalWidth)rule).Add(nominal, uncertainty);
     }
 
+    /// <summary>Adds this sample to the uncertainty of all bins that one parameter shares.</summary>
+    public void AddSharedWidth(int parameter, int nominal, int uncertainty)
+    {
+        if (!_widths.TryGetValue(parameter, out WidthRule? rule)) _widths.Add(parameter, rule = new SharedWidth(parameter, Bins));
+        ((SharedWidth)rule).Add(nominal, uncertainty);
+    }
+
     public SamplePlan Build() => new()
     {
         Name = _sample,

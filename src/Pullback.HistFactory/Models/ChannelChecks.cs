@@ -37,7 +37,7 @@ internal static class ChannelChecks
                 foreach (Modifier modifier in sample.Modifiers)
                 {
                     if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{Where()}: the modifier has no name, but its parameter needs one. Name it.");
-                    if (KnownModifiers.Find(modifier.Type) is { } type)
+                    if (KnownModifiers.FindCompiled(modifier.Type) is { } type)
                     {
                         foreach (string problem in type.ProblemsOf(modifier.Data, channel.Bins)) problems.Add($"{Where()}: {problem}");
                     }

@@ -50,7 +50,7 @@ internal static class ModelCompiler
         var cell = new CellBuilder(layout, inputs, widths, options, channel, place.Name, sample);
         foreach (Modifier modifier in sample.Modifiers)
         {
-            ModifierType type = KnownModifiers.Find(modifier.Type)!;
+            ModifierType type = KnownModifiers.FindCompiled(modifier.Type)!;
             type.Compile(cell, modifier, collector.Find(modifier.Name));
         }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Pullback.Autodiff;
-using Pullback.Statistics.InferenceObjectives;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.InferenceObjectives;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables;
 

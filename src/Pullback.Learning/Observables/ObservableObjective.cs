@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pullback.Statistics.InferenceObjectives;
+using Pullback.HistFactory.InferenceObjectives;
 
 namespace Pullback.Learning.Observables;
 

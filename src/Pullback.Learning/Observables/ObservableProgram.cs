@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using Pullback.Autodiff;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Layers;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Pullback.Autodiff;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -1,5 +1,5 @@
 using Pullback.Autodiff;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pullback.Autodiff;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Interpolation;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables;
 
@@ -16,8 +17,8 @@ public sealed record ProcessRecipe : TemplateRecipe
     public double? RelativeUncertainty { get; init; }
 
     /// <summary>How variations are interpolated.</summary>
-    /// <value>Default <see cref="HistoSysInterpolation.Code4P"/>, as in pyhf.</value>
-    public HistoSysInterpolation Interpolation { get; init; } = HistoSysInterpolation.Code4P;
+    /// <value>Default <see cref="InterpolationCode.Code4p"/>, as in pyhf.</value>
+    public InterpolationCode Interpolation { get; init; } = InterpolationCode.Code4p;
 
     /// <inheritdoc/>
     public override TemplateModel Model(ObservableData data, int bins)

@@ -1,6 +1,6 @@
 using Pullback.Autodiff;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables.Makers;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Pullback.Autodiff;
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pullback.Autodiff;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Files;
 using Pullback.Learning.Layers;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Training;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Observables;
 

@@ -50,6 +50,23 @@ public sealed class NewtonWorkspace
 
     internal double[] Step { get; }
 
+    /// <summary>Factorizes the Hessian of a function at a point that is known to be stationary, for all variables that are neither held nor inert; bounds do not apply.</summary>
+    /// <typeparam name="TFunction">The function; a struct is called without indirection.</typeparam>
+    /// <param name="function">The function with its first two derivatives.</param>
+    /// <param name="point">The point. Shape [variable].</param>
+    /// <param name="held">Variables to leave out. Shape [variable].</param>
+    /// <returns>Whether the value is finite and the Hessian positive definite.</returns>
+    public bool TryFactorAt<TFunction>(TFunction function, ReadOnlySpan<double> point, ReadOnlySpan<bool> held)
+        where TFunction : IHasHessian
+    {
+        double value = function.ValueGradientAndHessian(point, Gradient, Hessian);
+
+        // The gradient vanishes but for rounding, which must not count as pressure against a bound.
+        Gradient.AsSpan().Clear();
+        ChooseFree(point, point, point, held);
+        return double.IsFinite(value) && Factorize(0.0);
+    }
+
     /// <summary>Solves <c>H_FF z_F = r_F</c> with the Hessian of the free variables F at the last point; the other components of z are zero.</summary>
     /// <param name="right">The right-hand side r, shape [variable].</param>
     /// <param name="solution">Receives z, shape [variable]; may be <paramref name="right"/>.</param>

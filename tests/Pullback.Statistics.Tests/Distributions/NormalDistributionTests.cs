@@ -1,4 +1,5 @@
 using Pullback.Statistics.Distributions;
+using Pullback.TestKit;
 
 namespace Pullback.Statistics.Tests.Distributions;
 

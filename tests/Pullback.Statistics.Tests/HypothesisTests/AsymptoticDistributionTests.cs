@@ -1,4 +1,5 @@
 using Pullback.Statistics.HypothesisTests;
+using Pullback.TestKit;
 
 namespace Pullback.Statistics.Tests.HypothesisTests;
 

@@ -1,4 +1,5 @@
 using Pullback.Statistics.Minimization;
+using Pullback.TestKit;
 
 namespace Pullback.Statistics.Tests.Minimization;
 

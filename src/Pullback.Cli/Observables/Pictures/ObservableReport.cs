@@ -1,9 +1,9 @@
 using System.Globalization;
 using Pullback.Cli.CommandLine;
 using Pullback.Cli.Output;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Reports;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Observables.Pictures;
 

@@ -1,4 +1,4 @@
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Cli.Observables.Pictures;
 

@@ -82,7 +82,7 @@ internal static class ResponsePicture
                 sum += weight;
             }
 
-            bool isSignal = process == Statistics.Templates.TemplateModelOptions.Signal;
+            bool isSignal = process == HistFactory.Templates.TemplateModelOptions.Signal;
             series.Add(new Histogram(edges, Array.ConvertAll(counts, c => sum > 0 ? c / sum : 0))
             {
                 Label = ProcessTitle.Of(process),

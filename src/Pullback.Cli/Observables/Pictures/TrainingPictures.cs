@@ -1,8 +1,8 @@
 using System.Globalization;
 using Pullback.Cli.Output;
+using Pullback.HistFactory.InferenceObjectives;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Standard;
-using Pullback.Statistics.InferenceObjectives;
 
 namespace Pullback.Cli.Observables.Pictures;
 

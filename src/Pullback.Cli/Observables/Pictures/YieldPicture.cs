@@ -1,10 +1,10 @@
 using System.Globalization;
 using Pullback.Cli.Output;
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Observables;
 using Pullback.Plotting.Figures;
 using Pullback.Plotting.Series;
 using Pullback.Plotting.Standard;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Cli.Observables.Pictures;
 

@@ -44,7 +44,7 @@ public abstract record BlobOptions
 
     /// <summary>How the counts become templates.</summary>
     /// <param name="uncertainty">One gamma for all bins, one per bin, or none.</param>
-    public abstract TemplateRecipe Recipe(Statistics.Templates.GammaMode uncertainty);
+    public abstract TemplateRecipe Recipe(HistFactory.Templates.GammaMode uncertainty);
 
     private protected abstract IEnumerable<Blob> Blobs();
 }

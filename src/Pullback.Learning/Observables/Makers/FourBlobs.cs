@@ -1,4 +1,4 @@
-using Pullback.Statistics.Templates;
+using Pullback.HistFactory.Templates;
 
 namespace Pullback.Learning.Observables.Makers;
 

@@ -1,8 +1,8 @@
+using Pullback.HistFactory.Templates;
 using Pullback.Learning.Layers;
 using Pullback.Learning.Observables;
 using Pullback.Learning.Observables.Makers;
 using Pullback.Learning.Training;
-using Pullback.Statistics.Templates;
 
 namespace Pullback.Learning.Tests.Observables.Makers;
 
