@@ -3,7 +3,7 @@
 usage: pyhf_peer.py FOLDER, with pyhf on PYTHONPATH; FOLDER holds the workspaces two-bins.json, fifty-bins.json, sbottom.json, electroweakinos.json
 
 Announces itself on one line. Every line "TASK MODEL SECONDS" on standard input is answered by one line of JSON: the processor seconds of a call, the number of
-calls measured, and the answers. A call that takes longer than SECONDS is measured once, at its first run; others are repeated for SECONDS after a first run.
+calls measured, and the answers; or the error that it raised. A call that takes longer than SECONDS is measured once, at its first run; others are repeated for SECONDS after a first run.
 """
 
 import json
@@ -84,6 +84,11 @@ def toys(name):
 tasks = {"build": build, "logpdf": logpdf, "fit": fit, "hypotest": hypotest, "limits": limits, "toys": toys}
 
 
+def number(answer):
+    value = float(numpy.asarray(answer).reshape(-1)[0])
+    return value if numpy.isfinite(value) else None
+
+
 def measure(task, name, seconds):
     if task is not build:
         model_of(name)
@@ -98,7 +103,7 @@ def measure(task, name, seconds):
         for _ in range(calls):
             task(name)
         once = (time.process_time() - start) / calls
-    return {"seconds": once, "calls": calls, "answers": [float(numpy.asarray(a).reshape(-1)[0]) for a in answers]}
+    return {"seconds": once, "calls": calls, "answers": [number(a) for a in answers]}
 
 
 print(
@@ -107,4 +112,8 @@ print(
 )
 for line in sys.stdin:
     task, name, seconds = line.split()
-    print(json.dumps(measure(tasks[task], name, float(seconds))), flush=True)
+    try:
+        reply = measure(tasks[task], name, float(seconds))
+    except Exception as error:
+        reply = {"error": f"{type(error).__name__}: {error}".splitlines()[0]}
+    print(json.dumps(reply), flush=True)

@@ -63,6 +63,12 @@ internal static class HistFactoryRace
                 continue;
             }
 
+            if (timing.Error is not null)
+            {
+                writer.WriteLine($"{cells}fails: {timing.Error.Replace('|', '/')} | | | {Required(row)} | | |");
+                continue;
+            }
+
             double ratio = timing.Theirs / timing.Ours;
             bool same = timing.Difference <= row.Tolerance;
             agrees &= same;

@@ -9,7 +9,8 @@ namespace Pullback.Benchmarks.HistFactory;
 /// <param name="Theirs">The median of pyhf's; NaN where it was not asked.</param>
 /// <param name="Rounds">How often pyhf was asked.</param>
 /// <param name="Difference">The largest difference of the answers; NaN where pyhf was not asked.</param>
-internal sealed record HistFactoryTiming(double Ours, double Theirs, int Rounds, double Difference)
+/// <param name="Error">pyhf's error; null without one.</param>
+internal sealed record HistFactoryTiming(double Ours, double Theirs, int Rounds, double Difference, string? Error = null)
 {
     private const double WarmUpSeconds = 0.3;
     private const double BatchSeconds = 0.02;
@@ -43,6 +44,7 @@ internal sealed record HistFactoryTiming(double Ours, double Theirs, int Rounds,
         AddBatches(Batches / 3);
         long asked = Stopwatch.GetTimestamp();
         PyhfAnswer first = PyhfAnswer.Of(peer, row, PeerSeconds);
+        if (first.Error is not null) return new HistFactoryTiming(Median(ours), double.NaN, 1, double.NaN, first.Error);
         double round = Stopwatch.GetElapsedTime(asked).TotalSeconds;
         var theirs = new List<double> { first.Seconds };
         int more = Math.Min(8, (int)(BudgetSeconds / round));

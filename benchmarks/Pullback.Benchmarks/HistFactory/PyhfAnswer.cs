@@ -7,7 +7,8 @@ namespace Pullback.Benchmarks.HistFactory;
 /// <summary>What <c>pyhf_peer.py</c> says of one line.</summary>
 /// <param name="Seconds">The time of a call.</param>
 /// <param name="Answers">The answers of a call.</param>
-internal sealed record PyhfAnswer(double Seconds, double[] Answers)
+/// <param name="Error">The error that the call raised; null without one.</param>
+internal sealed record PyhfAnswer(double Seconds, double[] Answers, string? Error)
 {
     /// <summary>Asks for one sample.</summary>
     /// <param name="peer">The peer.</param>
@@ -17,7 +18,12 @@ internal sealed record PyhfAnswer(double Seconds, double[] Answers)
     {
         string line = peer.Ask(string.Create(CultureInfo.InvariantCulture, $"{row.Task} {row.Model.Key} {seconds}"));
         using var document = JsonDocument.Parse(line);
-        return new PyhfAnswer(
-            document.RootElement.GetProperty("seconds").GetDouble(), [.. document.RootElement.GetProperty("answers").EnumerateArray().Select(a => a.GetDouble())]);
+        JsonElement reply = document.RootElement;
+        return reply.TryGetProperty("error", out JsonElement error)
+            ? new PyhfAnswer(double.NaN, [], error.GetString())
+            : new PyhfAnswer(reply.GetProperty("seconds").GetDouble(), [.. reply.GetProperty("answers").EnumerateArray().Select(Number)], null);
+
+        // Null stands for what is not finite.
+        static double Number(JsonElement answer) => answer.ValueKind == JsonValueKind.Number ? answer.GetDouble() : double.NaN;
     }
 }
