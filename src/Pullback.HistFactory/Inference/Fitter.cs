@@ -15,6 +15,7 @@ internal sealed class Fitter
     private readonly HistFactoryModel _model;
     private readonly CompiledModel _compiled;
     private readonly NewtonOptions _options;
+    private NewtonOptions _steps;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly bool[] _heldCore;
@@ -35,6 +36,7 @@ internal sealed class Fitter
         _model = model;
         _compiled = model.Compiled;
         _options = options;
+        _steps = options;
         Likelihood = new Likelihood(numbers);
         int n = _compiled.Core.Length;
         Newton = new NewtonWorkspace(n);
@@ -85,14 +87,16 @@ internal sealed class Fitter
     /// <param name="start">Where to start; held parameters keep their value there. Shape [parameter].</param>
     /// <param name="held">Parameters to hold besides the model's fixed ones, or empty. Shape [parameter].</param>
     /// <param name="heldParameter">One more, or −1.</param>
+    /// <param name="steps">The number of steps after which to give up, without other starts; 0 for all that the options allow.</param>
     /// <returns>How it ended.</returns>
-    public NewtonReport Run(ModelData data, ReadOnlySpan<double> start, ReadOnlySpan<bool> held, int heldParameter = -1)
+    public NewtonReport Run(ModelData data, ReadOnlySpan<double> start, ReadOnlySpan<bool> held, int heldParameter = -1, int steps = 0)
     {
+        _steps = steps == 0 ? _options : _options with { MaxIterations = Math.Min(steps, _options.MaxIterations) };
         Prepare(data, start, held, heldParameter);
         _minima.Clear();
         NewtonReport report = Descend();
         int evaluations = report.Evaluations;
-        if (!report.IsConverged) report = Recover(report, start, ref evaluations);
+        if (!report.IsConverged && steps == 0) report = Recover(report, start, ref evaluations);
         if (Suspects.Count > 0) report = Search(report, ref evaluations);
         Synchronize();
         Value = report.Value;
@@ -228,7 +232,7 @@ internal sealed class Fitter
 
     private NewtonReport Descend()
     {
-        NewtonReport report = BoundedNewton.Minimize(new ProfiledNll(Likelihood), _core, _lower, _upper, _heldCore, Newton, _options);
+        NewtonReport report = BoundedNewton.Minimize(new ProfiledNll(Likelihood), _core, _lower, _upper, _heldCore, Newton, _steps);
 
         // Counts of 1e10 and more leave rounding in the gradient that no further step removes.
         bool isRounding = report.Outcome is FitOutcome.IterationLimitReached or FitOutcome.Stalled && report.Edm <= RoundingOfEdm * Math.Max(1.0, Math.Abs(report.Value));

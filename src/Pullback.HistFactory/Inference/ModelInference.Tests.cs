@@ -8,8 +8,8 @@ namespace Pullback.HistFactory.Inference;
 /// <content>Hypothesis tests.</content>
 public sealed partial class ModelInference
 {
-    /// <summary>A descent of more steps has passed where the function is not convex, and another minimum may be lower.</summary>
-    private const int StraightDescent = 7;
+    /// <summary>A descent that takes more steps is not worth its price where another start is at hand.</summary>
+    private const int StraightDescent = 10;
 
     /// <summary>An asymptotic hypothesis test. Three to four fits.</summary>
     /// <remarks>
@@ -96,7 +96,7 @@ public sealed partial class ModelInference
     {
         RunConditional(_conditional, data, poi, _start, "conditional fit");
         RunFree(data, _start);
-        if (_free.Value > _conditional.Value) RunFree(data, _conditional.Parameters);
+        if (_free.Value > _conditional.Value + 1e-12 * Math.Max(1.0, _conditional.Value)) RunFree(data, _conditional.Parameters);
         return Statistic(statistic, poi);
     }
 
@@ -120,19 +120,8 @@ public sealed partial class ModelInference
     /// <summary>The conditional fit to the Asimov data. Far from their origin the start values lead to the lowest minimum more often than the origin does.</summary>
     private void RunAsimovConditional(double poi, double asimovPoi)
     {
-        bool isOrigin = poi == asimovPoi;
-        const string What = "conditional fit to the Asimov data";
-        NewtonReport report = default;
-        if (!isOrigin)
-        {
-            report = TryConditional(_conditional, _asimovData, poi, _start);
-            if (report.IsConverged && report.Iterations <= StraightDescent) return;
-        }
-
-        double value = _conditional.Value;
-        double[] end = [.. _conditional.Parameters];
-        RunConditional(_conditional, _asimovData, poi, _asimov.Parameters, What);
-        if (report.IsConverged && _conditional.Value > value) RunConditional(_conditional, _asimovData, poi, end, What);
+        if (poi != asimovPoi && TryConditional(_conditional, _asimovData, poi, _start, StraightDescent).IsConverged) return;
+        RunConditional(_conditional, _asimovData, poi, _asimov.Parameters, "conditional fit to the Asimov data");
     }
 
     private void RunConditional(Fitter fitter, ModelData data, double poi, ReadOnlySpan<double> start, string what)
@@ -141,11 +130,11 @@ public sealed partial class ModelInference
         if (!report.IsConverged) ThrowIfFailed(fitter, report, string.Create(CultureInfo.InvariantCulture, $"{what} at {Model.PoiName} = {poi}"));
     }
 
-    private NewtonReport TryConditional(Fitter fitter, ModelData data, double poi, ReadOnlySpan<double> start)
+    private NewtonReport TryConditional(Fitter fitter, ModelData data, double poi, ReadOnlySpan<double> start, int steps = 0)
     {
         start.CopyTo(_point);
         _point[_poi] = poi;
-        return fitter.Run(data, _point, _held, _poi);
+        return fitter.Run(data, _point, _held, _poi, steps);
     }
 
     private double Statistic(TestStatistic statistic, double poi)

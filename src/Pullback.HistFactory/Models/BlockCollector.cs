@@ -101,12 +101,10 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         {
             foreach (Sample sample in channel.Samples)
             {
-                foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+                foreach (Modifier modifier in sample.Modifiers)
                 {
                     if (modifier.Type != type.Name) continue;
-                    string origin = $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'";
-                    bool isFirst = used.Add(modifier.Name);
-                    if (!isFirst && !type.IsShareable)
+                    if (!used.Add(modifier.Name) && !type.IsShareable)
                     {
                         problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
                             + "belongs to one sample. Give each its own name.");
@@ -114,7 +112,8 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                     }
 
                     ParameterRequirement requirement = type.Requirement(channel.Bins, options);
-                    if (isFirst || _blocks.GetValueOrDefault(modifier.Name)?.Requirement != requirement) Add(modifier.Name, requirement, origin, mustAgree: true);
+                    if (_blocks.TryGetValue(modifier.Name, out ParameterBlock? block) && block.Requirement.Equals(requirement)) continue;
+                    Add(modifier.Name, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
                 }
             }
         }

@@ -34,12 +34,16 @@ internal static class ChannelChecks
                 string place = $"channel '{channel.Name}', sample '{sample.Name}'";
                 if (sample.Data.Count == 0) problems.Add($"{place}: the sample has no bins. Give it one count for each bin.");
                 else problems.AddRange(ModifierChecks.PerBin("data", sample.Data, channel.Bins).Select(problem => $"{place}: {problem}"));
-                foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+                foreach (Modifier modifier in sample.Modifiers)
                 {
-                    string where = Place(channel.Name, sample, modifier.Name, modifier.Type);
-                    if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{where}: the modifier has no name, but its parameter needs one. Name it.");
-                    if (KnownModifiers.FindCompiled(modifier.Type) is { } type) problems.AddRange(type.ProblemsOf(modifier.Data, channel.Bins).Select(problem => $"{where}: {problem}"));
-                    else problems.Add($"{where}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.");
+                    if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{Where()}: the modifier has no name, but its parameter needs one. Name it.");
+                    if (KnownModifiers.FindCompiled(modifier.Type) is { } type)
+                    {
+                        foreach (string problem in type.ProblemsOf(modifier.Data, channel.Bins)) problems.Add($"{Where()}: {problem}");
+                    }
+                    else problems.Add($"{Where()}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.");
+
+                    string Where() => Place(channel.Name, sample, modifier.Name, modifier.Type);
                 }
             }
         }
@@ -47,5 +51,9 @@ internal static class ChannelChecks
 
     private static string Place(string channel, Sample sample, string modifier, string type) => $"channel '{channel}', sample '{sample.Name}', modifier '{modifier}' ({type})";
 
-    private static IEnumerable<T> Repeated<T>(IEnumerable<T> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+    private static IEnumerable<T> Repeated<T>(IEnumerable<T> names)
+    {
+        var seen = new HashSet<T>();
+        return [.. names.Where(name => !seen.Add(name)).Distinct()];
+    }
 }

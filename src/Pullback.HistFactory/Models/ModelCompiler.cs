@@ -48,7 +48,7 @@ internal static class ModelCompiler
         SortedDictionary<int, WidthRule> widths, ModelOptions options)
     {
         var cell = new CellBuilder(layout, inputs, widths, options, channel, place.Name, sample);
-        foreach (Modifier modifier in SortedChannel.Modifiers(sample))
+        foreach (Modifier modifier in sample.Modifiers)
         {
             ModifierType type = KnownModifiers.FindCompiled(modifier.Type)!;
             type.Compile(cell, modifier, collector.Find(modifier.Name));
