@@ -104,7 +104,8 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                 foreach (Modifier modifier in sample.Modifiers)
                 {
                     if (modifier.Type != type.Name) continue;
-                    if (!used.Add(modifier.Name) && !type.IsShareable)
+                    bool isFirst = used.Add(modifier.Name);
+                    if (!isFirst && !type.IsShareable)
                     {
                         problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
                             + "belongs to one sample. Give each its own name.");
@@ -112,7 +113,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                     }
 
                     ParameterRequirement requirement = type.Requirement(channel.Bins, options);
-                    if (_blocks.TryGetValue(modifier.Name, out ParameterBlock? block) && block.Requirement.Equals(requirement)) continue;
+                    if (!isFirst && _blocks.GetValueOrDefault(modifier.Name)?.Requirement == requirement) continue;
                     Add(modifier.Name, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
                 }
             }
