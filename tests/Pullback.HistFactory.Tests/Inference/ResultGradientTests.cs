@@ -29,6 +29,30 @@ public sealed class ResultGradientTests
 
     [Theory]
     [InlineData("all_modifiers")]
+    [InlineData("two bins")]
+    [InlineData("histosys")]
+    [InlineData("normsys")]
+    public void ResultsOfTheModelsOwnAsimovDataAreDifferentiated(string name) => Check(
+        name,
+        (inference, data) =>
+        {
+            (double, StatisticGradient) Result(Func<double[], double> evaluate, bool isLogarithm = false)
+            {
+                double[] gradient = new double[inference.Model.Layout.Length];
+                double value = evaluate(gradient);
+                if (isLogarithm) gradient = [.. gradient.Select(g => g / value)];
+                return (isLogarithm ? Math.Log(value) : value, new StatisticGradient(gradient, new double[inference.Model.BinCount]));
+            }
+
+            return
+            [
+                Result(g => inference.AsimovStatistic(1.0, 0.0, g)), Result(g => inference.AsimovStatistic(0.0, 1.0, g)),
+                Result(g => inference.AsimovPoiUncertainty(1.0, g)), Result(g => inference.AsimovGeneralizedVariance(1.0, g), isLogarithm: true),
+            ];
+        });
+
+    [Theory]
+    [InlineData("all_modifiers")]
     [InlineData("two bins, excess")]
     public void DiscoveryIsDifferentiatedThroughTheFits(string name) => Check(
         name,

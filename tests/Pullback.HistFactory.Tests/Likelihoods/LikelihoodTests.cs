@@ -100,6 +100,17 @@ public sealed class LikelihoodTests
     }
 
     [Theory]
+    [InlineData(1e13)]
+    [InlineData(1e60)]
+    [InlineData(1e120)]
+    public void StrongConstraintsKeepTheMeasuredGamma(double tau)
+    {
+        // To first order gamma moves by (n / lambda - 1) b / tau.
+        double gamma = GammaProfile.Poisson(50.0, 5.0, 50.0, tau, tau);
+        Close.To(1.0 + (50.0 / 55.0 - 1.0) * 50.0 / tau, gamma, 3e-16);
+    }
+
+    [Theory]
     [InlineData(17.0, 3.0, 12.0, 40.0, 38.0)]
     [InlineData(0.0, 3.0, 12.0, 40.0, 38.0)]
     [InlineData(25.0, 0.0, 12.0, 4.0, 4.0)]
