@@ -98,7 +98,8 @@ internal static class LearningOptions
         _ => new SoftmaxSummaryOptions { Bins = summary.Bins },
     };
 
-    private static TrainingOptions From(TrainingSettings training, ulong seed, int threads) => new()
+    /// <summary>How a training runs.</summary>
+    public static TrainingOptions From(TrainingSettings training, ulong seed, int threads) => new()
     {
         Epochs = training.Epochs,
         BatchSize = training.Batch,
@@ -117,7 +118,7 @@ internal static class LearningOptions
     private static OptimizerOptions From(OptimizerSettings optimizer) => optimizer.Name switch
     {
         "sgd" => new Sgd { LearningRate = optimizer.LearningRate, Momentum = optimizer.Momentum, Nesterov = optimizer.Nesterov },
-        "rmsprop" => new RmsProp { LearningRate = optimizer.LearningRate, Momentum = optimizer.Momentum, Decay = optimizer.Decay, Epsilon = optimizer.Epsilon },
+        "rmsprop" => new RmsProp { LearningRate = optimizer.LearningRate, Momentum = optimizer.Momentum, Decay = optimizer.Decay, Epsilon = optimizer.Epsilon, EpsilonBelowRoot = optimizer.EpsilonBelowRoot },
         "amsgrad" => new AmsGrad { LearningRate = optimizer.LearningRate, Beta1 = optimizer.Beta1, Beta2 = optimizer.Beta2, Epsilon = optimizer.Epsilon },
         _ => new Adam { LearningRate = optimizer.LearningRate, Beta1 = optimizer.Beta1, Beta2 = optimizer.Beta2, Epsilon = optimizer.Epsilon },
     };

@@ -16,7 +16,7 @@ internal sealed record TrainingSettings(
 
 /// <summary>An optimizer and its options.</summary>
 internal sealed record OptimizerSettings(
-    string Name, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Decay, double Epsilon);
+    string Name, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Decay, double Epsilon, bool EpsilonBelowRoot);
 
 /// <summary>A learning-rate schedule and its options.</summary>
 /// <param name="Name">The schedule.</param>

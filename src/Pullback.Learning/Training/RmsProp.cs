@@ -23,6 +23,10 @@ public sealed record RmsProp : OptimizerOptions
     /// <value>Default 1e-8.</value>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>Whether the constant is added below the root, <c>d = g / √(v + ε)</c>, the way of Keras.</summary>
+    /// <value>Default false: beside the root.</value>
+    public bool EpsilonBelowRoot { get; init; }
+
     internal override int StateVectors => 2;
 
     /// <inheritdoc/>
@@ -36,25 +40,26 @@ public sealed record RmsProp : OptimizerOptions
 
     internal override void Update<T>(long step, double rate, Span<T> weights, ReadOnlySpan<T> gradient, T[][] state, int offset) =>
         VectorLoop.Run(
-            new Rule<T>(rate, Decay, Momentum, Epsilon),
+            new Rule<T>(rate, Decay, Momentum, EpsilonBelowRoot ? 0 : Epsilon, EpsilonBelowRoot ? Epsilon : 0),
             weights,
             gradient,
             state[0].AsSpan(offset, weights.Length),
             state[1].AsSpan(offset, weights.Length));
 
-    private readonly struct Rule<T>(double rate, double decay, double momentum, double epsilon) : IVectorUpdate<T>
+    private readonly struct Rule<T>(double rate, double decay, double momentum, double beside, double below) : IVectorUpdate<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T _rate = T.CreateChecked(rate);
         private readonly T _keep = T.CreateChecked(decay);
         private readonly T _take = T.CreateChecked(1 - decay);
         private readonly T _momentum = T.CreateChecked(momentum);
-        private readonly Vector<T> _epsilon = new(T.CreateChecked(epsilon));
+        private readonly Vector<T> _beside = new(T.CreateChecked(beside));
+        private readonly Vector<T> _below = new(T.CreateChecked(below));
 
         public void Apply(ref Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
         {
             first = (first * _keep) + (gradient * gradient * _take);
-            second = (second * _momentum) + (gradient / (Vector.SquareRoot(first) + _epsilon));
+            second = (second * _momentum) + (gradient / (Vector.SquareRoot(first + _below) + _beside));
             weight -= second * _rate;
         }
     }

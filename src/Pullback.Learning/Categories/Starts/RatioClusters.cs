@@ -1,0 +1,203 @@
+using Pullback.Numerics.Random;
+
+namespace Pullback.Learning.Categories.Starts;
+
+/// <summary>Groups cells by their ratios of signal to background so that the significance of the groups is as large as possible.</summary>
+/// <remarks>
+/// <para>The squared significance <c>F(S, B) = 2[(S + B) ln(1 + S/B) − S]</c> of a group is convex in its counts and grows in proportion to them, so each cell is best where
+/// its own counts times the slope of F are largest; moving all cells there never lowers the sum. Signals count with the weight <c>1/Z_l²</c>, which is the slope of their
+/// geometric mean. This is Lloyd's clustering with F as its divergence. Reference: [Banerjee2005].</para>
+/// </remarks>
+internal sealed class RatioClusters
+{
+    private const int MaximumRounds = 200;
+    private const double Smallest = 1e-9;
+    private readonly IReadOnlyList<ScoreCell> _cells;
+    private readonly int _groups;
+    private readonly int _signals;
+    private readonly int[] _group;
+    private readonly double[,] _slopes;
+    private readonly double[,] _sums;
+    private readonly double[] _squares;
+
+    private RatioClusters(IReadOnlyList<ScoreCell> cells, int groups)
+    {
+        _cells = cells;
+        _groups = groups;
+        _signals = cells[0].Counts.Length - 1;
+        _group = new int[cells.Count];
+        _slopes = new double[groups, _signals + 1];
+        _sums = new double[groups, _signals + 1];
+        _squares = new double[_signals];
+    }
+
+    /// <summary>The group of every cell.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="groups">The number of groups.</param>
+    /// <param name="random">Chooses the first groups; null takes quantiles of the ratio.</param>
+    /// <returns>Shape [cell]; a group may be empty where there are fewer distinct ratios.</returns>
+    public static int[] Group(IReadOnlyList<ScoreCell> cells, int groups, RandomStream? random)
+    {
+        var clusters = new RatioClusters(cells, groups);
+        clusters.Quantiles();
+        clusters.Improve();
+        if (random is { } stream) clusters.Seed(stream);
+        for (int round = 0; round < MaximumRounds && clusters.Improve(); round++)
+        {
+        }
+
+        return clusters._group;
+    }
+
+    // Groups of equal Σ (B φ''(r))^(1/3) |dr|: the density of an optimal quantizer with many levels, for φ = F at B = 1, φ'' = 2/(1 + r).
+    private void Quantiles()
+    {
+        double[] totals = new double[_signals + 1];
+        foreach (ScoreCell cell in _cells)
+        {
+            for (int s = 0; s <= _signals; s++) totals[s] += cell.Counts[s];
+        }
+
+        double Ratio(ScoreCell cell)
+        {
+            double ratio = 0;
+            for (int s = 0; s < _signals; s++) ratio += totals[s] > 0 ? cell.Counts[s] / totals[s] : 0;
+            return ratio / Math.Max(cell.Counts[_signals] / Math.Max(totals[_signals], Smallest), Smallest);
+        }
+
+        int[] order = [.. Enumerable.Range(0, _cells.Count)];
+        double[] ratios = [.. _cells.Select(Ratio)];
+        Array.Sort((double[])ratios.Clone(), order);
+        double[] cumulative = new double[order.Length];
+        double signalToBackground = totals.Take(_signals).Sum() / Math.Max(totals[_signals], Smallest);
+        for (int i = 1; i < order.Length; i++)
+        {
+            ScoreCell cell = _cells[order[i]];
+            double step = ratios[order[i]] - ratios[order[i - 1]];
+            double density = step > 0 ? cell.Counts[_signals] / step / (1 + (ratios[order[i]] * signalToBackground)) : 0;
+            cumulative[i] = cumulative[i - 1] + (Math.Cbrt(density) * step);
+        }
+
+        double total = cumulative[^1];
+        for (int i = 0; i < order.Length; i++)
+            _group[order[i]] = total > 0 ? Math.Min((int)(cumulative[i] / total * _groups), _groups - 1) : (int)((long)i * _groups / order.Length);
+    }
+
+    // Each further group starts at a cell that the groups so far describe badly, with a probability in proportion to what it would gain.
+    private void Seed(RandomStream random)
+    {
+        double[] loss = new double[_cells.Count];
+        double[] own = [.. _cells.Select(cell => Value(cell.Counts))];
+        int first = Choose([.. _cells.Select(cell => (double)cell.Events)], random);
+        for (int group = 0; group < _groups; group++)
+        {
+            int chosen = group == 0 ? first : Choose(loss, random);
+            Slope(_cells[chosen].Counts, group);
+            for (int c = 0; c < _cells.Count; c++)
+            {
+                double gap = own[c] - Dot(c, group);
+                if (group != 0 && !(gap < loss[c])) continue;
+                (loss[c], _group[c]) = (Math.Max(gap, 0), group);
+            }
+        }
+    }
+
+    private static int Choose(double[] weights, RandomStream random)
+    {
+        double at = random.Uniform() * weights.Sum();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            at -= weights[i];
+            if (at < 0) return i;
+        }
+
+        return weights.Length - 1;
+    }
+
+    private bool Improve()
+    {
+        Array.Clear(_sums);
+        for (int c = 0; c < _cells.Count; c++)
+        {
+            for (int s = 0; s <= _signals; s++) _sums[_group[c], s] += _cells[c].Counts[s];
+        }
+
+        Array.Clear(_squares);
+        double[] counts = new double[_signals + 1];
+        for (int group = 0; group < _groups; group++)
+        {
+            Counts(group, counts);
+            for (int s = 0; s < _signals; s++) _squares[s] += Squared(counts, s);
+        }
+
+        for (int group = 0; group < _groups; group++)
+        {
+            Counts(group, counts);
+            Slope(counts, group);
+        }
+
+        bool moved = false;
+        for (int c = 0; c < _cells.Count; c++)
+        {
+            int best = _group[c];
+            double value = Dot(c, best);
+            for (int group = 0; group < _groups; group++)
+            {
+                double other = Dot(c, group);
+                if (other > value + (1e-12 * Math.Abs(value))) (best, value) = (group, other);
+            }
+
+            moved |= best != _group[c];
+            _group[c] = best;
+        }
+
+        return moved;
+    }
+
+    private void Counts(int group, double[] counts)
+    {
+        for (int s = 0; s <= _signals; s++) counts[s] = _sums[group, s];
+    }
+
+    private double Dot(int cell, int group)
+    {
+        double sum = 0;
+        for (int s = 0; s <= _signals; s++) sum += _slopes[group, s] * _cells[cell].Counts[s];
+        return sum;
+    }
+
+    private double Value(double[] counts)
+    {
+        double sum = 0;
+        for (int s = 0; s < _signals; s++) sum += Weight(s) * Squared(counts, s);
+        return sum;
+    }
+
+    private double Weight(int signal) => 1 / Math.Max(_squares[signal], Smallest);
+
+    private double Against(double[] counts, int signal)
+    {
+        double background = counts[_signals];
+        for (int s = 0; s < _signals; s++) background += s == signal ? 0 : counts[s];
+        return Math.Max(background, Smallest);
+    }
+
+    private double Squared(double[] counts, int signal)
+    {
+        double b = Against(counts, signal);
+        return 2 * (((counts[signal] + b) * Math.Log(1 + (counts[signal] / b))) - counts[signal]);
+    }
+
+    // dF/dS = 2 ln(1 + r), dF/dB = 2 [ln(1 + r) − r]; another signal is background.
+    private void Slope(double[] counts, int group)
+    {
+        for (int s = 0; s <= _signals; s++) _slopes[group, s] = 0;
+        for (int signal = 0; signal < _signals; signal++)
+        {
+            double weight = Weight(signal);
+            double r = counts[signal] / Against(counts, signal);
+            double logarithm = Math.Log(1 + r);
+            for (int s = 0; s <= _signals; s++) _slopes[group, s] += weight * 2 * (s == signal ? logarithm : logarithm - r);
+        }
+    }
+}
