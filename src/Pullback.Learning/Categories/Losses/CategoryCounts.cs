@@ -19,7 +19,7 @@ internal sealed class CategoryCounts
         Data = data;
         int categories = sums.Shape[1];
         int index = 0;
-        foreach (WeightColumn column in data.Sets.SelectMany(set => set.Columns))
+        foreach (WeightColumn column in data.Columns)
         {
             Expr sum = Row(sums, index, categories);
             Expr square = Row(squares, index, categories);
@@ -28,7 +28,7 @@ internal sealed class CategoryCounts
             index++;
         }
 
-        Backgrounds = [.. data.Processes.Where(process => !data.Signals.Contains(process, StringComparer.Ordinal))];
+        Backgrounds = data.Backgrounds;
         Background = Total(Backgrounds, process => Sum(process));
         BackgroundSquares = Total(Backgrounds, Squares);
     }

@@ -23,7 +23,7 @@ public sealed class CategoryMetrics : IDisposable
         ArgumentNullException.ThrowIfNull(objective);
         _objective = objective;
         var graph = new Graph();
-        Shape shape = Shape.Of(data.Sets.Sum(set => set.Columns.Count), categories);
+        Shape shape = Shape.Of(data.Columns.Count, categories);
         _sums = graph.Parameter("sums", shape);
         _squares = graph.Parameter("squares", shape);
         _factors = reweighted is { Count: > 0 } ? graph.Parameter("factors", Shape.Of(categories)) : null;

@@ -126,7 +126,7 @@ public sealed record ProfiledObjective : CategoryObjective
         return Maximize ? -value : value;
     }
 
-    private static IEnumerable<WeightColumn> Shifted(CategoryData data) => data.Sets.SelectMany(set => set.Columns).Where(column => column.Variation is not null);
+    private static IEnumerable<WeightColumn> Shifted(CategoryData data) => data.Columns.Where(column => column.Variation is not null);
 
     private static string[] Backgrounds(CategoryData data, string signal) => [.. data.Processes.Where(process => process != signal).Select(process => Name(process, signal))];
 

@@ -49,35 +49,59 @@ internal sealed class RatioClusters
         return clusters._group;
     }
 
-    // Groups of equal Σ (B φ''(r))^(1/3) |dr|: the density of an optimal quantizer with many levels, for φ = F at B = 1, φ'' = 2/(1 + r).
-    private void Quantiles()
+    /// <summary>The ratio of every cell: the signals, each in units of its total, over the background in units of its total.</summary>
+    public static double[] Ratios(IReadOnlyList<ScoreCell> cells)
     {
-        double[] totals = new double[_signals + 1];
-        foreach (ScoreCell cell in _cells)
-        {
-            for (int s = 0; s <= _signals; s++) totals[s] += cell.Counts[s];
-        }
-
-        double Ratio(ScoreCell cell)
+        double[] totals = Totals(cells);
+        int signals = totals.Length - 1;
+        return [.. cells.Select(cell =>
         {
             double ratio = 0;
-            for (int s = 0; s < _signals; s++) ratio += totals[s] > 0 ? cell.Counts[s] / totals[s] : 0;
-            return ratio / Math.Max(cell.Counts[_signals] / Math.Max(totals[_signals], Smallest), Smallest);
-        }
+            for (int s = 0; s < signals; s++) ratio += totals[s] > 0 ? cell.Counts[s] / totals[s] : 0;
+            return ratio / Math.Max(cell.Counts[signals] / Math.Max(totals[signals], Smallest), Smallest);
+        })];
+    }
 
-        int[] order = [.. Enumerable.Range(0, _cells.Count)];
-        double[] ratios = [.. _cells.Select(Ratio)];
-        Array.Sort((double[])ratios.Clone(), order);
+    /// <summary>
+    /// <c>Σ (B φ''(r))^(1/3) |dr|</c> along the cells: equal shares of it are the cells of an optimal quantizer with many levels, for φ = F at B = 1, φ'' = 2/(1 + r).
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="ratios">Their ratios. Shape [cell].</param>
+    /// <param name="order">The order of the cells. Shape [cell].</param>
+    /// <returns>Shape [cell], in that order.</returns>
+    public static double[] Cumulative(IReadOnlyList<ScoreCell> cells, double[] ratios, int[] order)
+    {
+        double[] totals = Totals(cells);
+        int signals = totals.Length - 1;
+        double signalToBackground = totals.Take(signals).Sum() / Math.Max(totals[signals], Smallest);
         double[] cumulative = new double[order.Length];
-        double signalToBackground = totals.Take(_signals).Sum() / Math.Max(totals[_signals], Smallest);
         for (int i = 1; i < order.Length; i++)
         {
-            ScoreCell cell = _cells[order[i]];
-            double step = ratios[order[i]] - ratios[order[i - 1]];
-            double density = step > 0 ? cell.Counts[_signals] / step / (1 + (ratios[order[i]] * signalToBackground)) : 0;
+            double step = Math.Abs(ratios[order[i]] - ratios[order[i - 1]]);
+            double density = step > 0 ? cells[order[i]].Counts[signals] / step / (1 + (ratios[order[i]] * signalToBackground)) : 0;
             cumulative[i] = cumulative[i - 1] + (Math.Cbrt(density) * step);
         }
 
+        return cumulative;
+    }
+
+    private static double[] Totals(IReadOnlyList<ScoreCell> cells)
+    {
+        double[] totals = new double[cells[0].Counts.Length];
+        foreach (ScoreCell cell in cells)
+        {
+            for (int s = 0; s < totals.Length; s++) totals[s] += cell.Counts[s];
+        }
+
+        return totals;
+    }
+
+    private void Quantiles()
+    {
+        double[] ratios = Ratios(_cells);
+        int[] order = [.. Enumerable.Range(0, _cells.Count)];
+        Array.Sort((double[])ratios.Clone(), order);
+        double[] cumulative = Cumulative(_cells, ratios, order);
         double total = cumulative[^1];
         for (int i = 0; i < order.Length; i++)
             _group[order[i]] = total > 0 ? Math.Min((int)(cumulative[i] / total * _groups), _groups - 1) : (int)((long)i * _groups / order.Length);

@@ -8,6 +8,7 @@ internal sealed class ScoreCells
 {
     // More events would not change a start visibly; beyond this every second, third ... event is taken.
     private const int LargestSample = 1 << 19;
+    private const int SmallestCell = 20;
     private readonly int _dimensions;
     private readonly int _signals;
     private readonly double[] _scores;
@@ -18,8 +19,9 @@ internal sealed class ScoreCells
     private readonly double[] _unit;
     private readonly List<ScoreCell> _cells = [];
 
-    private ScoreCells(CategoryData data, int dimensions)
+    private ScoreCells(CategoryData data, IReadOnlyList<int> axes)
     {
+        int dimensions = axes.Count;
         _dimensions = dimensions;
         _signals = data.Signals.Count;
         (EventSet Set, WeightColumn Column)[] nominal = [.. data.Sets.SelectMany(set => set.Columns.Where(c => c.Side == VariationSide.Nominal).Select(column => (set, column)))];
@@ -27,6 +29,7 @@ internal sealed class ScoreCells
         int stride = (int)((total + LargestSample - 1) / LargestSample);
         int taken = nominal.Sum(n => (n.Set.Count + stride - 1) / stride);
         int columns = data.ScoreNames.Count;
+        string[] signals = [.. data.Signals];
         _scores = new double[taken * dimensions];
         _weights = new double[taken];
         _roles = new int[taken];
@@ -35,10 +38,10 @@ internal sealed class ScoreCells
         int at = 0;
         foreach ((EventSet set, WeightColumn column) in nominal)
         {
-            int signal = data.Signals.ToList().IndexOf(column.Process);
+            int signal = Array.IndexOf(signals, column.Process);
             for (int i = 0; i < set.Count; i += stride, at++)
             {
-                set.Features.Span.Slice(i * columns, dimensions).CopyTo(_scores.AsSpan(at * dimensions));
+                for (int d = 0; d < dimensions; d++) _scores[(at * dimensions) + d] = set.Features.Span[(i * columns) + axes[d]];
                 _weights[at] = column.Weights.Span[i] * stride;
                 _roles[at] = signal < 0 ? _signals : signal;
             }
@@ -49,12 +52,12 @@ internal sealed class ScoreCells
 
     /// <summary>The cells of a sample.</summary>
     /// <param name="data">The events.</param>
-    /// <param name="dimensions">The number of scores that are used.</param>
-    /// <param name="cells">About how many cells.</param>
-    public static IReadOnlyList<ScoreCell> Cut(CategoryData data, int dimensions, int cells)
+    /// <param name="axes">The scores that are used.</param>
+    /// <param name="cells">About how many cells; fewer where they would have less than <see cref="SmallestCell"/> events.</param>
+    public static IReadOnlyList<ScoreCell> Cut(CategoryData data, IReadOnlyList<int> axes, int cells)
     {
-        var map = new ScoreCells(data, dimensions);
-        map.Split(0, map._order.Length, cells);
+        var map = new ScoreCells(data, axes);
+        map.Split(0, map._order.Length, Math.Clamp(cells, 1, Math.Max(map._order.Length / SmallestCell, 1)));
         map.Regularize();
         return map._cells;
     }

@@ -8,8 +8,7 @@ namespace Pullback.Learning.Categories.Training;
 /// <param name="HighUncertainty">The penalty for an uncertain background, without its weight.</param>
 /// <param name="Validation">The loss on the events that training does not see, or null.</param>
 /// <param name="LearningRate">The step size.</param>
-/// <param name="Temperature">The temperature.</param>
-/// <param name="Steepness">The steepness where it follows a schedule, or null.</param>
+/// <param name="Temperature">The temperature; of sigmoid categories, what their steepness is divided by.</param>
 /// <param name="Seconds">The time it took.</param>
 /// <param name="Look">The hard categories, every few epochs, or null.</param>
 public sealed record CategoryEpoch(
@@ -21,6 +20,5 @@ public sealed record CategoryEpoch(
     double? Validation,
     double LearningRate,
     double Temperature,
-    double? Steepness,
     double Seconds,
     CategoryLook? Look);

@@ -6,6 +6,7 @@ namespace Pullback.Learning.Categories.Training;
 /// <summary>The chain from the parameters of the categories to the loss and back: counts in closed form, the rest as a graph.</summary>
 internal sealed class CategoryProgram : IDisposable
 {
+    private readonly CategoryYields _yields;
     private readonly Expr _parameters;
     private readonly Expr _temperature;
     private readonly Expr? _factors;
@@ -22,13 +23,13 @@ internal sealed class CategoryProgram : IDisposable
     /// <param name="withGradient">Whether the gradient is computed.</param>
     public CategoryProgram(CategoryYields yields, CategoryObjective objective, IReadOnlyCollection<string> reweighted, bool withGradient)
     {
+        _yields = yields;
         var graph = new Graph();
         _parameters = graph.Parameter("parameters", Shape.Of(yields.Model.ParameterCount));
         _temperature = graph.Parameter("temperature");
         int categories = yields.Model.Categories;
         _factors = reweighted.Count > 0 ? graph.Parameter("factors", Shape.Of(categories)) : null;
-        Expr[] counts = Op.External(new YieldFunction(yields), _parameters, _temperature);
-        (_sums, _squares) = (counts[0], counts[1]);
+        (_sums, _squares) = new YieldFunction(yields).Of(_parameters, _temperature);
         _loss = new CategoryLoss(objective, new CategoryCounts(yields.Data, _sums, _squares, _factors, reweighted));
         _gradient = withGradient ? Derivatives.Gradient(_loss.Loss, _parameters)[0] : null;
         Expr[] outputs = [_loss.Loss, .. _loss.Results, _loss.Combined, _loss.LowBackground, _loss.HighUncertainty, _sums, _squares];
@@ -47,11 +48,8 @@ internal sealed class CategoryProgram : IDisposable
     /// <summary>The penalties of the last run, without their weights.</summary>
     public (double LowBackground, double HighUncertainty) Penalties => (_evaluator.Scalar(_loss.LowBackground), _evaluator.Scalar(_loss.HighUncertainty));
 
-    /// <summary>The counts of the last run, before any factors. Shape [column, category].</summary>
-    public ReadOnlySpan<double> Sums => _evaluator.Float64(_sums);
-
-    /// <summary>The sums of squared weights of the last run. Shape [column, category].</summary>
-    public ReadOnlySpan<double> Squares => _evaluator.Float64(_squares);
+    /// <summary>The counts of the last run, before any factors.</summary>
+    public YieldTable Yields => new(_yields.Columns, _yields.Model.Categories, _evaluator.Float64(_sums).ToArray(), _evaluator.Float64(_squares).ToArray());
 
     /// <summary>The gradient of the last run. Shape [parameter].</summary>
     public ReadOnlySpan<double> Gradient => _evaluator.Float64(_gradient!.Value);

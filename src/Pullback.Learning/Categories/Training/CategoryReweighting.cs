@@ -18,7 +18,8 @@ public abstract class CategoryReweighting
 
     /// <summary>The factors for categories that every event belongs to exactly one of.</summary>
     /// <param name="parameters">Shape [parameter].</param>
+    /// <param name="temperature">The temperature.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Shape [category].</returns>
-    public abstract double[] HardFactors(ReadOnlySpan<double> parameters, CancellationToken cancellation);
+    public abstract double[] HardFactors(ReadOnlySpan<double> parameters, double temperature, CancellationToken cancellation);
 }

@@ -15,6 +15,7 @@ internal sealed class CategoryRun : IDisposable
     private readonly CategoryProgram[] _steps;
     private readonly CategoryProgram? _validation;
     private readonly CategoryProgram? _soft;
+    private readonly CategoryMetrics _metrics;
     private readonly Optimizer<double> _optimizer;
     private readonly double[] _parameters;
     private readonly double[] _gradient;
@@ -33,6 +34,7 @@ internal sealed class CategoryRun : IDisposable
         _steps = [.. task.Batches.Select(yields => new CategoryProgram(yields, task.Objective, reweighted, withGradient: true))];
         _validation = task.Validation is { } events ? new CategoryProgram(events, task.Objective, reweighted, withGradient: false) : null;
         _soft = _steps.Length > 1 ? new CategoryProgram(task.All, task.Objective, reweighted, withGradient: false) : null;
+        _metrics = new CategoryMetrics(task.All.Data, task.Objective, task.Model.Categories, reweighted);
         _parameters = parameters;
         _gradient = new double[parameters.Length];
         _best = _options.Training.EarlyStopping is null ? [] : new double[parameters.Length];
@@ -79,9 +81,7 @@ internal sealed class CategoryRun : IDisposable
         long begin = Stopwatch.GetTimestamp();
         TrainingOptions training = _options.Training;
         int epoch = _history.Count;
-        double temperature = _options.Temperature.Value(epoch, training.Epochs);
-        double? steepness = _options.Steepness?.Value(epoch, training.Epochs);
-        if (steepness is { } value) _task.Model.SetSteepness(_parameters, value);
+        double temperature = _options.TemperatureOf(_task.Model, epoch);
         if (_task.Reweighting is { } reweighting && epoch % reweighting.UpdateEvery == 0) _factors = reweighting.Factors(_parameters, temperature, cancellation);
         double factor = training.Schedule.RateFactor(epoch, training.Epochs);
         double? validation = null;
@@ -104,13 +104,12 @@ internal sealed class CategoryRun : IDisposable
                 CategoryProgram whole = _soft ?? program;
                 Require(epoch, whole.Loss);
                 KeepBest(epoch, validation ?? whole.Loss);
-                CategoryLook? look = epoch % _options.LookEvery == 0 ? Look(whole, cancellation) : null;
+                CategoryLook? look = epoch % _options.LookEvery == 0 ? Look(whole, temperature, cancellation) : null;
                 report = new CategoryEpoch(
-                    epoch + 1, whole.Loss, whole.Results, whole.Penalties.LowBackground, whole.Penalties.HighUncertainty, validation, training.Optimizer.LearningRate * factor, temperature, steepness, 0, look);
+                    epoch + 1, whole.Loss, whole.Results, whole.Penalties.LowBackground, whole.Penalties.HighUncertainty, validation, training.Optimizer.LearningRate * factor, temperature, 0, look);
             }
 
             program.Gradient.CopyTo(_gradient);
-            _task.Model.MaskGradient(_gradient, steepness is not null);
             foreach (double g in _gradient) Require(epoch, g);
             training.Clipping.Apply<double>(_gradient);
             _optimizer.Update(_parameters, _gradient, factor);
@@ -123,8 +122,7 @@ internal sealed class CategoryRun : IDisposable
     public CategoryStartResult Finish(CancellationToken cancellation)
     {
         TrainingOptions training = _options.Training;
-        double temperature = _options.Temperature.Value(training.Epochs, training.Epochs);
-        if (_options.Steepness is { } steepness) _task.Model.SetSteepness(_parameters, steepness.Value(training.Epochs, training.Epochs));
+        double temperature = _options.TemperatureOf(_task.Model, training.Epochs);
         int? restored = null;
         if (_bestLoss is { } best)
         {
@@ -134,14 +132,14 @@ internal sealed class CategoryRun : IDisposable
             {
                 _best.CopyTo(_parameters, 0);
                 restored = _bestEpoch;
-                temperature = _options.Temperature.Value(_bestEpoch, training.Epochs);
+                temperature = _options.TemperatureOf(_task.Model, _bestEpoch);
             }
         }
 
         if (_task.Reweighting is { } reweighting) _factors = reweighting.Factors(_parameters, temperature, cancellation);
         CategoryProgram program = _soft ?? _steps[0];
         program.Run(_parameters, temperature, _factors, cancellation);
-        return new CategoryStartResult((double[])_parameters.Clone(), temperature, Look(program, cancellation), [.. _history], restored);
+        return new CategoryStartResult((double[])_parameters.Clone(), temperature, Look(program, temperature, cancellation), [.. _history], restored);
     }
 
     public void Dispose()
@@ -149,6 +147,7 @@ internal sealed class CategoryRun : IDisposable
         foreach (CategoryProgram step in _steps) step.Dispose();
         _validation?.Dispose();
         _soft?.Dispose();
+        _metrics.Dispose();
     }
 
     private static void Require(int epoch, double value)
@@ -167,10 +166,11 @@ internal sealed class CategoryRun : IDisposable
         _parameters.CopyTo(_best, 0);
     }
 
-    private CategoryLook Look(CategoryProgram soft, CancellationToken cancellation)
+    private CategoryLook Look(CategoryProgram soft, double temperature, CancellationToken cancellation)
     {
-        HardYields hard = _task.All.Hard(_parameters, cancellation);
-        CategoryResult result = _task.Metrics.Of(hard, _task.Reweighting?.HardFactors(_parameters, cancellation));
-        return new CategoryLook(result.Loss, result.Results, CategoryBias.Of(_task.All.Data, hard.Sums, soft.Sums), (double[])_parameters.Clone());
+        cancellation.ThrowIfCancellationRequested();
+        YieldTable hard = _task.All.Hard(_parameters, temperature);
+        CategoryResult result = _metrics.Of(hard.Sums, hard.Squares, _task.Reweighting?.HardFactors(_parameters, temperature, cancellation));
+        return new CategoryLook(result.Loss, result.Results, AssignmentBias.Of(hard, soft.Yields), (double[])_parameters.Clone());
     }
 }

@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Runtime.InteropServices;
 using Pullback.Learning.Categories.Losses;
 using Pullback.Learning.Categories.Starts;
 using Pullback.Learning.Observables;
@@ -36,9 +36,7 @@ public sealed class CategoryTrainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(options);
-        List<string> problems = [.. data.Problems(), .. objective.Problems(data), .. options.Problems(model)];
-        if (data.ScoreNames.Count != model.Dimensions)
-            problems.Add($"The model takes {model.Dimensions} scores, but the events have {data.ScoreNames.Count}: {string.Join(", ", data.ScoreNames)}.");
+        List<string> problems = [.. data.Problems(model), .. objective.Problems(data), .. options.Problems(model)];
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         (_model, _data, _objective, _options, _reweighting) = (model, data, objective, options, reweighting);
     }

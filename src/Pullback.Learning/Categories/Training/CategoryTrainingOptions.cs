@@ -16,11 +16,11 @@ public sealed record CategoryTrainingOptions
         CheckpointEvery = 10,
     };
 
-    /// <summary>The temperature of a mixture; models without one ignore it.</summary>
-    /// <value>Default from 0.3 to 0.02 by the same factor every epoch.</value>
-    public Annealing Temperature { get; init; } = new(0.3, 0.02, AnnealingShape.Geometric);
+    /// <summary>The temperature; null takes one that suits the model: from 0.3 to 0.02 by the same factor every epoch for a mixture, 1 for sigmoid categories.</summary>
+    /// <value>Default null.</value>
+    public Annealing? Temperature { get; init; }
 
-    /// <summary>The steepness of sigmoid categories, which then is not trained; null leaves it to the model.</summary>
+    /// <summary>The steepness of sigmoid categories whose options set a steepness of 1 that is not trained; null for none. It takes the place of the temperature.</summary>
     /// <value>Default null.</value>
     public Annealing? Steepness { get; init; }
 
@@ -40,12 +40,22 @@ public sealed record CategoryTrainingOptions
     /// <value>Default 10.</value>
     public int LookEvery { get; init; } = 10;
 
+    /// <summary>The temperature in an epoch.</summary>
+    internal double TemperatureOf(CategoryModel model, int epoch)
+    {
+        if (Steepness is { } steepness) return 1 / steepness.Value(epoch, Training.Epochs);
+        Annealing annealing = Temperature ?? (model is GaussianMixtureModel ? new Annealing(0.3, 0.02, AnnealingShape.Geometric) : Annealing.Constant(model.Temperature));
+        return annealing.Value(epoch, Training.Epochs);
+    }
+
     /// <summary>What is wrong, one sentence each; empty if nothing.</summary>
     /// <param name="model">The model to train.</param>
     public IEnumerable<string> Problems(CategoryModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        foreach (string problem in Training.Problems().Concat(Temperature.Problems("temperature")).Concat(Steepness?.Problems("steepness") ?? [])) yield return problem;
+        foreach (string problem in Training.Problems().Concat(Temperature?.Problems("temperature") ?? []).Concat(Steepness?.Problems("steepness") ?? [])) yield return problem;
+        if (Steepness is not null && Temperature is not null) yield return "Both a temperature and a steepness are given; they divide and multiply the same thing.";
+        if (Steepness is not null && model.Options is not SigmoidOptions { TrainSteepness: false }) yield return "A schedule of the steepness needs sigmoid categories whose steepness is not trained.";
         if (Starts < 1) yield return string.Create(CultureInfo.InvariantCulture, $"The number of starts is {Starts}, but must be at least 1.");
         if (LookEvery < 1) yield return string.Create(CultureInfo.InvariantCulture, $"There are {LookEvery} epochs between two looks, but there must be at least 1.");
         if (!Enum.IsDefined(Start)) yield return $"The start {Start} does not exist.";
