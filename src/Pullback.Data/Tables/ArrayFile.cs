@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Pullback.Data.Npy;
 using Pullback.Data.Npz;
@@ -120,6 +121,27 @@ internal sealed class ArrayFile : EventFile
             if (plan.NeedsSql) Guard(() => ReadThroughSql(plan, columns.Count, builder, first, count));
             else ReadPlain(columns, builder, first, count);
         }
+    }
+
+    public override IReadOnlyList<EventLabel> Labels(string column, int limit, CancellationToken cancellationToken)
+    {
+        const int BlockRows = 1 << 14;
+        if (!_columns.TryGetValue(column, out var found)) throw Missing(column);
+        var labels = new List<EventLabel>();
+        var known = new HashSet<double>();
+        var block = new double[BlockRows];
+        for (long first = 0; first < found.Array.Rows && labels.Count <= limit; first += BlockRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var values = block.AsSpan(0, (int)Math.Min(BlockRows, found.Array.Rows - first));
+            found.Read(first, values);
+            foreach (var value in values)
+            {
+                if (known.Add(value) && labels.Count <= limit) labels.Add(new EventLabel(value.ToString("R", CultureInfo.InvariantCulture), IsText: false));
+            }
+        }
+
+        return labels;
     }
 
     protected override void Dispose(bool disposing)

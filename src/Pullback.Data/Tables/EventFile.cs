@@ -23,6 +23,13 @@ internal abstract class EventFile : IDisposable
     /// <exception cref="EventDataException">The file or a value in it is bad.</exception>
     public abstract void Read(IReadOnlyList<ColumnSelection> columns, string? where, EventTableBuilder builder, CancellationToken cancellationToken);
 
+    /// <summary>The different values of a column in order of first appearance, as text.</summary>
+    /// <param name="column">The column, of numbers or of texts.</param>
+    /// <param name="limit">The reading stops once there are more.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="EventDataException">There is no such column, or it has no readable values.</exception>
+    public abstract IReadOnlyList<EventLabel> Labels(string column, int limit, CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -65,6 +65,30 @@ internal sealed class SqlFile : EventFile
         });
     }
 
+    public override IReadOnlyList<EventLabel> Labels(string column, int limit, CancellationToken cancellationToken)
+    {
+        if (!_types.TryGetValue(column, out var type)) throw ColumnException.Unknown(Path, column, ColumnNames);
+        var isText = SqlType.ToColumnType(type) is null;
+        var labels = new List<EventLabel>();
+        var name = SqlText.Name(column);
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT CAST({name} AS VARCHAR) FROM (SELECT {name}, row_number() OVER () AS row FROM {_relation}) GROUP BY {name} ORDER BY min(row) LIMIT {limit + 1}");
+        return Guard(() =>
+        {
+            _session.Query(sql, reader =>
+            {
+                while (reader.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (reader.IsDBNull(0)) throw new ColumnException($"{Path}, column '{column}'", "a row has no value", "a value in every row");
+                    labels.Add(new EventLabel(reader.GetString(0), isText));
+                }
+            });
+            return labels;
+        });
+    }
+
     private string[] Expressions(IReadOnlyList<ColumnSelection> columns)
     {
         var expressions = new string[columns.Count];
