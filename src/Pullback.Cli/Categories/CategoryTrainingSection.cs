@@ -1,5 +1,6 @@
 using Pullback.Cli.Configuration;
 using Pullback.Cli.Observables;
+using Pullback.Learning.Categories;
 using Pullback.Learning.Categories.Training;
 
 namespace Pullback.Cli.Categories;
@@ -21,19 +22,22 @@ internal static class CategoryTrainingSection
 
     /// <summary>Reads the section; problems are noted.</summary>
     /// <param name="section">The section.</param>
+    /// <param name="model">The model that is trained.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="threads">The threads of the run.</param>
-    public static CategoryTrainingOptions Read(ConfigurationSection section, ulong seed, int threads)
+    public static CategoryTrainingOptions Read(ConfigurationSection section, CategoryModelOptions model, ulong seed, int threads)
     {
         var defaults = new CategoryTrainingOptions();
-        string start = section.Choice("start", "ratio", ["ratio", "random"]);
+        IReadOnlyList<(string Name, ConfigurationSection Section)> given = section.NamedSections("given_starts");
+        string start = given.Count > 0 ? "given" : section.Choice("start", "ratio", ["ratio", "random"]);
         return new CategoryTrainingOptions
         {
             Training = LearningOptions.From(TrainingSection.Read(section, Own), seed, threads),
-            Temperature = Annealed(section, "temperature") ?? defaults.Temperature,
+            Temperature = Annealed(section, "temperature"),
             Steepness = Annealed(section, "steepness"),
-            Starts = section.Integer("starts", defaults.Starts, minimum: 1, maximum: 10_000),
-            Start = start == "random" ? CategoryStart.Random : CategoryStart.Ratio,
+            Starts = given.Count > 0 ? given.Count : section.Integer("starts", defaults.Starts, minimum: 1, maximum: 10_000),
+            Start = start switch { "given" => CategoryStart.Given, "random" => CategoryStart.Random, _ => CategoryStart.Ratio },
+            Given = given.Count > 0 ? [.. given.Select(one => (ReadOnlyMemory<double>)CategoryParameters.Read(one.Section, model))] : null,
             LookEvery = section.Integer("look_every", defaults.LookEvery, minimum: 1),
         };
     }

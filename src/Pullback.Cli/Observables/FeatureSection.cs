@@ -16,17 +16,26 @@ internal static class FeatureSection
             return [new ColumnSelection("x"), new ColumnSelection("y")];
         }
 
-        if (document.Node("features") is ConfigurationMapping mapping)
+        return Read(document, "features", "the columns that the network sees, such as [mass, cos_theta]");
+    }
+
+    /// <summary>Reads a list of columns, or a mapping from names to expressions; problems are noted.</summary>
+    /// <param name="document">The section that has the key.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="meaning">What belongs there.</param>
+    public static IReadOnlyList<ColumnSelection> Read(ConfigurationSection document, string key, string meaning)
+    {
+        if (document.Node(key) is ConfigurationMapping mapping)
         {
             return [.. mapping.Entries.Select(entry =>
                 new ColumnSelection(entry.Key, entry.Value is ConfigurationScalar { IsNull: false } text ? text.Text : null))];
         }
 
-        IReadOnlyList<string> columns = document.Texts("features");
+        IReadOnlyList<string> columns = document.Texts(key);
         if (columns.Count == 0)
-            document.Missing("features", "the columns that the network sees, such as [mass, cos_theta]");
+            document.Missing(key, meaning);
         if (columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            document.Fail("features", $"'{twice.Key}' is listed twice. List every column once.");
+            document.Fail(key, $"'{twice.Key}' is listed twice. List every column once.");
         return [.. columns.Select(column => new ColumnSelection(column))];
     }
 }

@@ -6,7 +6,8 @@ namespace Pullback.Cli.Observables;
 
 /// <summary>Reads <c>data.processes</c>: signal and backgrounds from files.</summary>
 /// <param name="folder">Relative paths start here.</param>
-internal sealed class ProcessSection(string folder)
+/// <param name="severalSignals">Whether there may be more than one signal.</param>
+internal sealed class ProcessSection(string folder, bool severalSignals = false)
 {
     private const string WeightName = "event weight";
 
@@ -17,9 +18,11 @@ internal sealed class ProcessSection(string folder)
         int signals = processes.Count(process => process.Role == ProcessRole.Signal);
         if (processes.Count == 0)
             data.Fail("processes", "found no process, but one signal and at least one background are needed.");
-        else if (signals != 1)
+        else if (severalSignals && signals == 0)
+            data.Fail("processes", "found no process with 'role: signal', but at least one is needed.");
+        else if (signals != 1 && !severalSignals)
             data.Fail("processes", $"found {signals} processes with 'role: signal', but exactly one is needed.");
-        else if (processes.Count == 1)
+        else if (processes.Count == signals)
             data.Fail("processes", "found no process with 'role: background', but at least one is needed.");
         return processes;
     }
@@ -47,7 +50,11 @@ internal sealed class ProcessSection(string folder)
         };
     }
 
-    private static VariationSpecification ReadVariation(string name, ConfigurationSection section, EventQuery nominal) => new()
+    /// <summary>One variation of a process.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="nominal">The nominal events.</param>
+    public static VariationSpecification ReadVariation(string name, ConfigurationSection section, EventQuery nominal) => new()
     {
         Name = name,
         Up = ReadSide(section, name, "up", nominal),
@@ -74,7 +81,7 @@ internal sealed class ProcessSection(string folder)
     }
 
     /// <summary>A plain word is a column; anything else is an expression and needs a name of its own in the table.</summary>
-    private static ColumnSelection? Weight(ConfigurationSection section, string name) => section.OptionalText("weight") switch
+    public static ColumnSelection? Weight(ConfigurationSection section, string name = WeightName) => section.OptionalText("weight") switch
     {
         null => null,
         { } text when text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '[' or ']') && !char.IsDigit(text[0]) => new ColumnSelection(text),

@@ -20,23 +20,24 @@ public sealed class CategoryTrainer
     private readonly CategoryData _data;
     private readonly CategoryObjective _objective;
     private readonly CategoryTrainingOptions _options;
-    private readonly Func<CategoryData, CategoryReweighting>? _reweighting;
+    private readonly CategoryReweighting? _reweighting;
 
     /// <summary>Checks model, events, objective and options against each other.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The events.</param>
     /// <param name="objective">What is improved.</param>
     /// <param name="options">How the training runs.</param>
-    /// <param name="reweighting">Makes the factors that follow the categories from the events of the training; null for none.</param>
+    /// <param name="reweighting">Factors that follow the categories; null for none.</param>
     /// <exception cref="ArgumentException">Something is not valid; the message lists every problem found.</exception>
     public CategoryTrainer(
-        CategoryModel model, CategoryData data, CategoryObjective objective, CategoryTrainingOptions options, Func<CategoryData, CategoryReweighting>? reweighting = null)
+        CategoryModel model, CategoryData data, CategoryObjective objective, CategoryTrainingOptions options, CategoryReweighting? reweighting = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(options);
         List<string> problems = [.. data.Problems(model), .. objective.Problems(data), .. options.Problems(model)];
+        problems.AddRange((reweighting?.Processes ?? []).Except(data.Processes, StringComparer.Ordinal).Select(process => $"'{process}' is reweighted, but is no process; the processes are: {string.Join(", ", data.Processes)}."));
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         (_model, _data, _objective, _options, _reweighting) = (model, data, objective, options, reweighting);
     }
@@ -141,7 +142,7 @@ public sealed class CategoryTrainer
             Model = _model,
             Objective = _objective,
             Options = _options,
-            Reweighting = _reweighting?.Invoke(seen),
+            Reweighting = _reweighting,
             All = all,
             Batches = batches.Count == 1 ? [all] : [.. batches.Select(batch => new CategoryYields(_model, batch, threads))],
             Validation = unseen is null ? null : new CategoryYields(_model, unseen, threads),
