@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Autodiff;
+using Pullback.Learning.Categories.Tiles;
 
 namespace Pullback.Learning.Categories;
 
@@ -64,16 +65,12 @@ public abstract class CategoryModel
         CheckTemperature(temperature);
         if (destination.Length != (long)events * Categories)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{events} events in {Categories} categories need {(long)events * Categories} places, found {destination.Length}."), nameof(destination));
-        if (events == 0) return;
-        var graph = new Graph();
-        Expr p = graph.Parameter("parameters", Shape.Of(ParameterCount));
-        Expr x = graph.EventInput("scores", new EventAxis("events"), Shape.Of(Dimensions));
-        Expr value = Probabilities(p, x, temperature);
-        using Evaluator evaluator = CompiledProgram.Compile([value], new ProgramOptions { Threads = 1 }).CreateEvaluator();
-        evaluator.Set(p, parameters);
-        evaluator.Bind(x, scores.ToArray());
-        evaluator.Evaluate();
-        evaluator.Float64(value).CopyTo(destination);
+        var sweep = new TileSweep(this, parameters, temperature);
+        for (int first = 0; first < events; first += Tile.Events)
+        {
+            int count = Math.Min(Tile.Events, events - first);
+            sweep.Probabilities(scores.Slice(first * Dimensions, count * Dimensions), destination.Slice(first * Categories, count * Categories));
+        }
     }
 
     /// <summary>The hard assignment: the most probable category of each event; of equal ones the first.</summary>
@@ -85,35 +82,33 @@ public abstract class CategoryModel
     public int[] Assign(ReadOnlySpan<double> parameters, ReadOnlySpan<double> scores, double temperature = 1.0)
     {
         int events = CheckScores(parameters, scores);
-        double[] probabilities = new double[events * Categories];
-        Probabilities(parameters, scores, temperature, probabilities);
+        CheckTemperature(temperature);
         int[] assigned = new int[events];
-        for (int e = 0; e < events; e++)
+        var sweep = new TileSweep(this, parameters, temperature);
+        for (int first = 0; first < events; first += Tile.Events)
         {
-            int best = 0;
-            for (int k = 1; k < Categories; k++)
-            {
-                if (probabilities[(e * Categories) + k] > probabilities[(e * Categories) + best]) best = k;
-            }
-
-            assigned[e] = best;
+            int count = Math.Min(Tile.Events, events - first);
+            sweep.Assign(scores.Slice(first * Dimensions, count * Dimensions), assigned.AsSpan(first, count));
         }
 
         return assigned;
     }
 
-    /// <summary>Checks the number of parameters.</summary>
-    /// <param name="parameters">Shape [parameter].</param>
-    /// <exception cref="ArgumentException">Another number than <see cref="ParameterCount"/>.</exception>
-    protected void CheckParameters(ReadOnlySpan<double> parameters)
+    /// <summary>The passes over tiles of events, for this processor or for vectors of a given number of lanes.</summary>
+    internal abstract TilePass NewPass(int? lanes = null);
+
+    /// <summary>What the kernel needs to know of parameters and temperature.</summary>
+    internal abstract double[] Constants(ReadOnlySpan<double> parameters, double temperature);
+
+    /// <summary>The gradient from the sums over events, and the derivative by the temperature.</summary>
+    internal abstract double Pull(ReadOnlySpan<double> parameters, double temperature, ReadOnlySpan<double> sums, Span<double> gradient);
+
+    internal void CheckParameters(ReadOnlySpan<double> parameters)
     {
         if (parameters.Length != ParameterCount)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The model has {ParameterCount} parameters, found {parameters.Length}."), nameof(parameters));
     }
 
-    /// <summary>Throws if options are not valid.</summary>
-    /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentException">The message lists every problem.</exception>
     private protected static void ThrowIfInvalid(CategoryModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

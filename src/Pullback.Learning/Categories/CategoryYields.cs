@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pullback.Autodiff;
+using Pullback.Learning.Categories.Tiles;
 using Pullback.Learning.Observables;
 
 namespace Pullback.Learning.Categories;
@@ -12,7 +12,7 @@ namespace Pullback.Learning.Categories;
 /// </remarks>
 public sealed class CategoryYields
 {
-    private readonly int _threads;
+    private readonly YieldEngine _engine;
 
     /// <summary>Takes the events over.</summary>
     /// <param name="model">The model.</param>
@@ -20,6 +20,11 @@ public sealed class CategoryYields
     /// <param name="threads">Threads that share the work; 0 takes all cores. Never changes a result.</param>
     /// <exception cref="ArgumentException">Model and events are not valid or do not fit; the message lists every problem found.</exception>
     public CategoryYields(CategoryModel model, CategoryData data, int threads = 0)
+        : this(model, data, threads, lanes: null)
+    {
+    }
+
+    internal CategoryYields(CategoryModel model, CategoryData data, int threads, int? lanes)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -28,7 +33,7 @@ public sealed class CategoryYields
         Model = model;
         Data = data;
         Columns = data.Columns;
-        _threads = threads;
+        _engine = new YieldEngine(model.NewPass(lanes), TileChunk.Of(data.Sets, model.Dimensions), Columns.Count, model.Categories, threads);
     }
 
     /// <summary>The model.</summary>
@@ -83,8 +88,11 @@ public sealed class CategoryYields
     /// <param name="sums">Receives S, row-major. Shape [column, category].</param>
     /// <param name="squares">Receives Q, row-major. Shape [column, category].</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public void Evaluate(ReadOnlySpan<double> parameters, double temperature, Span<double> sums, Span<double> squares) =>
-        Run(parameters, temperature, (graph, p, t, sum, square) => ([sum, square], []), [], [], sums, squares);
+    public void Evaluate(ReadOnlySpan<double> parameters, double temperature, Span<double> sums, Span<double> squares)
+    {
+        Check(parameters, temperature, sums.Length, squares.Length);
+        _engine.Forward(Model.Constants(parameters, temperature), sums, squares);
+    }
 
     /// <summary>The gradient of <c>Σ dS·S + dQ·Q</c>.</summary>
     /// <param name="parameters">Shape [parameter].</param>
@@ -96,62 +104,19 @@ public sealed class CategoryYields
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public double Gradient(ReadOnlySpan<double> parameters, double temperature, ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, Span<double> gradient)
     {
-        double[] slope = new double[1];
-        Run(
-            parameters,
-            temperature,
-            (graph, p, t, sum, square) =>
-            {
-                Expr ds = graph.Parameter("dS", sum.Shape);
-                Expr dq = graph.Parameter("dQ", square.Shape);
-                return (Derivatives.Vjp([sum, square], [ds, dq], [p, t]), [ds, dq]);
-            },
-            sums,
-            squares,
-            gradient,
-            slope);
-        return slope[0];
+        Check(parameters, temperature, sums.Length, squares.Length);
+        if (gradient.Length != parameters.Length)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The gradient of {parameters.Length} parameters needs as many places, found {gradient.Length}."), nameof(gradient));
+        double[] events = _engine.Backward(Model.Constants(parameters, temperature), sums, squares);
+        return Model.Pull(parameters, temperature, events, gradient);
     }
 
-    private delegate (Expr[] Outputs, Expr[] Inputs) Trace(Graph graph, Expr parameters, Expr temperature, Expr sums, Expr squares);
-
-    private void Run(
-        ReadOnlySpan<double> parameters, double temperature, Trace trace, ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> result, Span<double> otherResult)
+    private void Check(ReadOnlySpan<double> parameters, double temperature, int sums, int squares)
     {
-        var graph = new Graph();
-        Expr p = graph.Parameter("parameters", Shape.Of(Model.ParameterCount));
-        Expr t = graph.Parameter("temperature");
-        var rows = new List<Expr>();
-        var squareRows = new List<Expr>();
-        var bindings = new List<(Expr Input, ReadOnlyMemory<double> Values)>();
-        foreach (EventSet set in Data.Sets)
-        {
-            var axis = new EventAxis(set.Name);
-            Expr x = graph.EventInput(string.Create(CultureInfo.InvariantCulture, $"scores of {set.Name}"), axis, Shape.Of(Model.Dimensions));
-            bindings.Add((x, set.Features));
-            Expr shares = Model.Probabilities(p, x, t);
-            foreach (WeightColumn column in set.Columns)
-            {
-                Expr w = graph.EventInput("weight of " + column.Label, axis);
-                bindings.Add((w, column.Weights));
-                rows.Add(Op.SumEvents(shares * w));
-                squareRows.Add(Op.SumEvents(shares * Op.Square(w)));
-            }
-        }
-
-        (Expr[] outputs, Expr[] inputs) = trace(graph, p, t, Op.Stack([.. rows]), Op.Stack([.. squareRows]));
-        using Evaluator evaluator = CompiledProgram.Compile(outputs, new ProgramOptions { Threads = _threads }).CreateEvaluator();
-        evaluator.Set(p, parameters);
-        evaluator.Set(t, temperature);
-        if (inputs.Length > 0)
-        {
-            evaluator.Set(inputs[0], first);
-            evaluator.Set(inputs[1], second);
-        }
-
-        foreach ((Expr input, ReadOnlyMemory<double> values) in bindings) evaluator.Bind(input, values);
-        evaluator.Evaluate();
-        evaluator.Float64(outputs[0]).CopyTo(result);
-        evaluator.Float64(outputs[1]).CopyTo(otherResult);
+        Model.CheckParameters(parameters);
+        CategoryModel.CheckTemperature(temperature);
+        int table = Columns.Count * Model.Categories;
+        if (sums != table || squares != table)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Columns.Count} columns in {Model.Categories} categories make tables of {table}, found {sums} and {squares}."), nameof(sums));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Autodiff;
+using Pullback.Learning.Categories.Tiles;
 using Pullback.Numerics.Random;
 using Pullback.Numerics.SpecialFunctions;
 
@@ -136,6 +137,18 @@ public sealed class GaussianMixtureModel : CategoryModel
         CheckOneScore();
         return MixtureBoundaries.Of(new MixtureValues(Layout, parameters));
     }
+
+    internal override TilePass NewPass(int? lanes = null) => Dimensions switch
+    {
+        1 => TilePass.Of(new MixtureKernel1(Categories), lanes),
+        2 => TilePass.Of(new MixtureKernel2(Categories), lanes),
+        _ => TilePass.Of(new MixtureKernel(Categories, Dimensions), lanes),
+    };
+
+    internal override double[] Constants(ReadOnlySpan<double> parameters, double temperature) => MixtureConstants.Of(new MixtureValues(Layout, parameters), temperature);
+
+    internal override double Pull(ReadOnlySpan<double> parameters, double temperature, ReadOnlySpan<double> sums, Span<double> gradient) =>
+        MixturePull.Of(Layout, parameters, temperature, sums, gradient);
 
     // ln N(x; μ_k, L_k L_kᵀ) + ln π_k of each event and category, by forward substitution of L z = x − μ.
     private Expr LogTerms(Expr parameters, Expr scores)

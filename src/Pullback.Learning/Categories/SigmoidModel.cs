@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Autodiff;
+using Pullback.Learning.Categories.Tiles;
 using Pullback.Numerics.Random;
 
 namespace Pullback.Learning.Categories;
@@ -101,6 +102,13 @@ public sealed class SigmoidModel : CategoryModel
         CheckTemperature(temperature);
         return SigmoidBoundaries.Of(new SigmoidValues(Layout, parameters, temperature));
     }
+
+    internal override TilePass NewPass(int? lanes = null) => TilePass.Of(new SigmoidKernel(Layout), lanes);
+
+    internal override double[] Constants(ReadOnlySpan<double> parameters, double temperature) => SigmoidConstants.Of(new SigmoidValues(Layout, parameters, temperature));
+
+    internal override double Pull(ReadOnlySpan<double> parameters, double temperature, ReadOnlySpan<double> sums, Span<double> gradient) =>
+        SigmoidPull.Of(Layout, parameters, temperature, sums, gradient);
 
     // The shares of one variable: [event, bin]. A difference of two logistic functions is written as a product, which loses no digits in the tails:
     // σ(a) − σ(b) = σ(a) σ(−b) (1 − e^{b−a}).

@@ -20,6 +20,20 @@ public static partial class VectorMath
         return TV.Select(TV.LessThan(x, SmallestExpArgument<TV, T>()), TV.Constant(0.0), result);
     }
 
+    /// <summary>Exponential <c>eˣ</c> of values that are not positive, with less work; NaN for NaN, unspecified for positive values.</summary>
+    /// <inheritdoc cref="Exp{TV, T}(TV)" path="/typeparam"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV ExpNotPositive<TV, T>(TV x)
+        where TV : unmanaged, ISimd<TV, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Below the clamp the power of two rounds the result to zero.
+        TV clamp = TV.Constant(typeof(T) == typeof(double) ? -747.0 : -105.0);
+        TV clamped = TV.Select(TV.LessThan(x, clamp), clamp, x);
+        TV n = NearestMultipleOfLn2<TV, T>(clamped);
+        return TV.Scale(Expm1Reduced<TV, T>(clamped, n) + TV.Constant(1.0), n);
+    }
+
     /// <summary><c>eˣ - 1</c> without cancellation near zero.</summary>
     /// <inheritdoc cref="Exp{TV, T}(TV)" path="/typeparam"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
