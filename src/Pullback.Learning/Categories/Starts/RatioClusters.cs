@@ -34,11 +34,17 @@ internal sealed class RatioClusters
     /// <summary>The group of every cell.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="groups">The number of groups.</param>
-    /// <param name="random">Chooses the first groups; null takes quantiles of the ratio.</param>
+    /// <param name="random">Chooses the first groups; null takes the best groups of one signal, or quantiles of the ratio where there are more.</param>
     /// <returns>Shape [cell]; a group may be empty where there are fewer distinct ratios.</returns>
     public static int[] Group(IReadOnlyList<ScoreCell> cells, int groups, RandomStream? random)
     {
         var clusters = new RatioClusters(cells, groups);
+        if (random is null && clusters._signals == 1)
+        {
+            clusters.Optimal();
+            return clusters._group;
+        }
+
         clusters.Quantiles();
         clusters.Improve();
         if (random is { } stream) clusters.Seed(stream);
@@ -94,6 +100,52 @@ internal sealed class RatioClusters
         }
 
         return totals;
+    }
+
+    // For one signal the best groups are contiguous in the ratio, so dynamic programming finds them.
+    private void Optimal()
+    {
+        int[] order = [.. Enumerable.Range(0, _cells.Count)];
+        Array.Sort(Ratios(_cells), order);
+        int n = order.Length;
+        double[] signal = new double[n + 1], background = new double[n + 1];
+        for (int i = 0; i < n; i++)
+        {
+            signal[i + 1] = signal[i] + _cells[order[i]].Counts[0];
+            background[i + 1] = background[i] + _cells[order[i]].Counts[1];
+        }
+
+        double Gain(int from, int to)
+        {
+            double s = signal[to] - signal[from], b = Math.Max(background[to] - background[from], Smallest);
+            return 2 * (((s + b) * Math.Log(1 + (s / b))) - s);
+        }
+
+        int groups = Math.Min(_groups, n);
+        double[] best = [.. Enumerable.Range(0, n + 1).Select(to => to == 0 ? 0 : Gain(0, to))];
+        int[][] from = new int[groups][];
+        from[0] = new int[n + 1];
+        for (int g = 1; g < groups; g++)
+        {
+            double[] next = new double[n + 1];
+            from[g] = new int[n + 1];
+            Array.Fill(next, double.NegativeInfinity);
+            for (int to = g + 1; to <= n; to++)
+            {
+                for (int at = g; at < to; at++)
+                {
+                    double value = best[at] + Gain(at, to);
+                    if (value > next[to]) (next[to], from[g][to]) = (value, at);
+                }
+            }
+
+            best = next;
+        }
+
+        for (int g = groups - 1, to = n; g >= 0; to = from[g][to], g--)
+        {
+            for (int i = from[g][to]; i < to; i++) _group[order[i]] = g;
+        }
     }
 
     private void Quantiles()

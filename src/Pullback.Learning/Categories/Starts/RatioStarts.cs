@@ -5,9 +5,8 @@ namespace Pullback.Learning.Categories.Starts;
 /// <summary>Starts at groups of events of like ratio of signal to background.</summary>
 internal static class RatioStarts
 {
-    // One score needs fine cells, because good categories are narrow where the ratio rises; several scores need cells with enough events for a ratio.
-    private const int CellsOfOneScore = 4096;
-    private const int CellsOfSeveral = 1024;
+    // Fine enough for narrow categories, with enough events in each for a ratio.
+    private const int Cells = 1024;
 
     /// <summary>The parameters of the starts: the first from quantiles of the ratio, the others from random groups.</summary>
     /// <param name="model">The model.</param>
@@ -21,12 +20,12 @@ internal static class RatioStarts
         int[] axes = [.. Enumerable.Range(0, model.Dimensions)];
         if (model is SigmoidModel sigmoid)
         {
-            IReadOnlyList<ScoreCell>[] cells = [.. axes.Select(axis => ScoreCells.Cut(data, [axis], CellsOfOneScore))];
+            IReadOnlyList<ScoreCell>[] cells = [.. axes.Select(axis => ScoreCells.Cut(data, [axis], Cells))];
             return [.. Enumerable.Range(0, starts).Select(start => SigmoidStart.Of(sigmoid, cells, Stream(start)))];
         }
 
         var mixture = (GaussianMixtureModel)model;
-        IReadOnlyList<ScoreCell> map = ScoreCells.Cut(data, axes, axes.Length == 1 ? CellsOfOneScore : CellsOfSeveral);
+        IReadOnlyList<ScoreCell> map = ScoreCells.Cut(data, axes, Cells);
         return [.. Enumerable.Range(0, starts).Select(start => MixtureStart.Of(mixture, map, Stream(start)))];
     }
 }

@@ -131,7 +131,7 @@ internal sealed class ScoreCells
         return cell;
     }
 
-    // A cell without background events is not free of background: every cell counts one event more, so that chance does not make the best ratios. Negative weights may leave
+    // A cell without background events is not free of background: every cell counts half an event more, so that chance does not make the best ratios. Negative weights may leave
     // a cell below zero; a ratio needs counts.
     private void Regularize()
     {
@@ -144,11 +144,11 @@ internal sealed class ScoreCells
             events++;
         }
 
-        double one = events > 0 ? Math.Max(weight / events, 0) : 0;
+        double half = events > 0 ? 0.5 * Math.Max(weight / events, 0) : 0;
         foreach (ScoreCell cell in _cells)
         {
             for (int s = 0; s < cell.Counts.Length; s++) cell.Counts[s] = Math.Max(cell.Counts[s], 0);
-            cell.Counts[_signals] += one;
+            cell.Counts[_signals] += half;
         }
     }
 }

@@ -171,6 +171,9 @@ internal sealed class CategoryRun : IDisposable
         cancellation.ThrowIfCancellationRequested();
         YieldTable hard = _task.All.Hard(_parameters, temperature);
         CategoryResult result = _metrics.Of(hard.Sums, hard.Squares, _task.Reweighting?.HardFactors(_parameters, temperature, cancellation));
-        return new CategoryLook(result.Loss, result.Results, AssignmentBias.Of(hard, soft.Yields), (double[])_parameters.Clone());
+        double[] signal = hard.NominalSquares([.. _task.All.Data.Signals]);
+        double[] background = hard.NominalSquares([.. _task.All.Data.Backgrounds]);
+        int withoutBackground = signal.Zip(background).Count(category => category.First > 0 && category.Second == 0);
+        return new CategoryLook(result.Loss, result.Results, AssignmentBias.Of(hard, soft.Yields), withoutBackground, (double[])_parameters.Clone());
     }
 }

@@ -12,7 +12,7 @@ namespace Pullback.Learning.Categories.Training;
 /// <summary>Trains categories on what the analysis of their counts results in.</summary>
 /// <remarks>
 /// Results depend on options, events and seed alone: not on the number of threads, and not on whether a training was interrupted and resumed. Starts run side by side; the one
-/// whose hard categories have the smallest loss is the best.
+/// whose hard categories have the smallest loss is the best, unless it owes that to a category without background events.
 /// </remarks>
 public sealed class CategoryTrainer
 {
@@ -81,7 +81,9 @@ public sealed class CategoryTrainer
             int best = 0;
             for (int i = 1; i < results.Length; i++)
             {
-                if (results[i].Hard.Loss < results[best].Hard.Loss) best = i;
+                // A category that happens to have no background events looks infinitely good and is not.
+                (int Empty, double Loss) candidate = (results[i].Hard.WithoutBackground, results[i].Hard.Loss);
+                if (candidate.CompareTo((results[best].Hard.WithoutBackground, results[best].Hard.Loss)) < 0) best = i;
             }
 
             return new CategoryTrainingResult(results, best);
