@@ -38,7 +38,7 @@ internal static class CategoryCurvePanel
         {
             // Zero lies below the floor of a logarithmic axis; just under it is enough for a line that leaves the frame.
             IReadOnlyList<double> shown = logarithmic ? [.. curves.Curves[c].Select(value => Math.Max(value, bottom * 0.5))] : curves.Curves[c];
-            series.Add(new Curve(curves.X, shown) { Label = names[c], Color = CategoryColors.At(c).Toward(PlotColor.Black, 0.12), Style = (LineStyle)(c / Palette.Count % 4), LineWidth = 2.2 });
+            series.Add(new Curve(curves.X, shown) { Label = names[c], Color = CategoryColors.At(c).Toward(PlotColor.Black, 0.25), Style = (LineStyle)(c / Palette.Count % 4), LineWidth = 2.2 });
         }
 
         bool single = low == high;

@@ -11,7 +11,7 @@ public static class CategoryMapFigure
     private const int Side = 600;
 
     /// <summary>One panel; a number stands in the middle of each region that has room for it.</summary>
-    /// <remarks><para>Figures of the same size, scores and categories have their frame at the same place, so that they can be frames of an <c>AnimatedSvg</c>.</para></remarks>
+    /// <remarks><para>Figures of the same size, scores and categories have their frame at the same place, so that they can be frames of an <see cref="AnimatedSvg"/>.</para></remarks>
     /// <param name="map">What to show.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="FigureException">There is no category, edges do not increase, the grid has another shape or an index without a category, or an event is not finite.</exception>

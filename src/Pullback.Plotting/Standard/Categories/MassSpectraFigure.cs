@@ -26,7 +26,7 @@ public static class MassSpectraFigure
             Check(spectrum);
         int columns = spectra.Spectra.Count switch { 1 => 1, 2 or 4 => 2, _ => 3 };
         int rows = (spectra.Spectra.Count + columns - 1) / columns;
-        return new Figure([.. spectra.Spectra.Select((spectrum, i) => PanelOf(spectra, spectrum))])
+        return new Figure([.. spectra.Spectra.Select((spectrum, i) => PanelOf(spectra, spectrum, named: i == 0))])
         {
             Layout = FigureLayout.Grid,
             Columns = columns,
@@ -36,7 +36,10 @@ public static class MassSpectraFigure
         };
     }
 
-    private static Panel PanelOf(MassSpectra spectra, MassSpectrum spectrum)
+    /// <param name="spectra">What all panels share.</param>
+    /// <param name="spectrum">The category.</param>
+    /// <param name="named">Whether this panel has the legend of all.</param>
+    private static Panel PanelOf(MassSpectra spectra, MassSpectrum spectrum, bool named)
     {
         bool logarithmic = spectra.VerticalScale == AxisScale.Logarithmic;
         double low = spectrum.Edges[0];
@@ -44,7 +47,7 @@ public static class MassSpectraFigure
         var notes = new List<string>(spectrum.Notes);
         var series = new List<PlotSeries>();
         if (spectra.Window is var (from, to))
-            series.Add(new Intervals([from], [to]) { Color = WindowColor, Label = "Signal window" });
+            series.Add(new Intervals([from], [to]) { Color = WindowColor, Label = named ? "Signal window" : null });
         double highest = Ends(spectrum).DefaultIfEmpty(0).Max();
         if (spectrum.Exponential is var (amplitude, slope))
         {
@@ -53,7 +56,7 @@ public static class MassSpectraFigure
             FigureInput.Finite(y, $"category '{spectrum.Name}': the fitted exponential");
             highest = Math.Max(highest, y.Max());
             if (!logarithmic || amplitude > 0)
-                series.Add(new Curve(x, logarithmic ? [.. y.Select(value => Math.Max(value, 1e-300))] : y) { Color = Palette.Blue, LineWidth = 2.2, Label = "Exponential fit" });
+                series.Add(new Curve(x, logarithmic ? [.. y.Select(value => Math.Max(value, 1e-300))] : y) { Color = Palette.Blue, LineWidth = 2.2, Label = named ? "Exponential fit" : null });
         }
         else
         {
@@ -71,7 +74,7 @@ public static class MassSpectraFigure
                     Down = bars,
                     Up = bars,
                     Marker = marker,
-                    Label = label,
+                    Label = named ? label : null,
                 });
             }
         }
@@ -86,13 +89,12 @@ public static class MassSpectraFigure
             {
                 Scale = spectra.VerticalScale,
                 Minimum = logarithmic ? Floor(spectrum) : least < 0 ? null : 0,
-                Maximum = logarithmic ? null : highest > 0 ? 1.1 * highest : 1,
+                Maximum = highest > 0 ? null : logarithmic ? 10 : 1,
             },
             [.. series])
         {
             Title = spectrum.Name,
             Notes = notes,
-            Legend = LegendPlacement.Above,
         };
     }
 

@@ -7,7 +7,7 @@ namespace Pullback.Plotting.Standard.Categories;
 /// <summary>Processes as a stack can draw them: contents below zero raised to zero and counted, signals as scaled lines.</summary>
 internal sealed class ProcessStack
 {
-    private static readonly PlotColor[] LineColors = [Palette.Red, PlotColor.Black, PlotColor.FromHex("#1b2a6b"), PlotColor.FromHex("#0f5b4f")];
+    private static readonly PlotColor[] LineColors = [Palette.Red, PlotColor.FromHex("#0f5b4f"), PlotColor.FromHex("#1b2a6b"), PlotColor.Black];
 
     private readonly List<string> _notes = [];
 
