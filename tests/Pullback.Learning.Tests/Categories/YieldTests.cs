@@ -24,8 +24,8 @@ public sealed class YieldTests
         var graph = new Graph();
         Expr p = graph.Parameter("parameters", Shape.Of(model.ParameterCount));
         Expr t = graph.Parameter("temperature");
-        var bindings = new List<(Expr, ReadOnlyMemory<double>)>();
-        (Expr sums, Expr squares) = ReferenceLoss.Traced(model, data, p, t, bindings);
+        var traced = new TracedYields(model, data, p, t);
+        (Expr sums, Expr squares) = (traced.Sums, traced.Squares);
         Expr[] slopes = Derivatives.Vjp([sums, squares], [graph.Constant(ds, sums.Shape), graph.Constant(dq, sums.Shape)], [p, t]);
         Expr direction = graph.Parameter("direction", p.Shape);
         Expr[] forward = Derivatives.Jvp([sums, squares], [p], [direction]);
@@ -34,7 +34,7 @@ public sealed class YieldTests
         evaluator.Set(t, Temperature);
         double[] along = [.. Enumerable.Range(0, parameters.Length).Select(i => 0.7 - (0.1 * (i % 9)))];
         evaluator.Set(direction, along);
-        foreach ((Expr input, ReadOnlyMemory<double> values) in bindings) evaluator.Bind(input, values);
+        traced.Bind(evaluator);
         evaluator.Evaluate();
 
         YieldTable soft = yields.Soft(parameters, Temperature);
@@ -128,7 +128,7 @@ public sealed class YieldTests
     }
 
     [Fact]
-    public void The_node_trains_and_asks_for_one_evaluation()
+    public void The_node_has_the_gradient_of_differences()
     {
         CategoryModel model = ModelZoo.Model("mixture 1");
         var yields = new CategoryYields(model, ModelZoo.Data(model));
@@ -153,6 +153,35 @@ public sealed class YieldTests
         double slope = evaluator.Scalar(slopes[1]);
         Closeness.GradientMatchesDifferences(at => At(at, Temperature), parameters, gradient);
         Closeness.GradientMatchesDifferences(at => At(parameters, at[0]), [Temperature], [slope]);
+    }
+
+    [Theory]
+    [InlineData("mixture 1")]
+    [InlineData("mixture 3")]
+    [InlineData("sigmoid grid")]
+    public void The_Hessian_of_the_node_is_that_of_the_traced_graph(string name)
+    {
+        CategoryModel model = ModelZoo.Model(name);
+        CategoryData data = ModelZoo.Data(model);
+        double[][] found = [.. new[] { true, false }.Select(closed =>
+        {
+            var graph = new Graph();
+            Expr p = graph.Parameter("parameters", Shape.Of(model.ParameterCount));
+            Expr t = graph.Parameter("temperature");
+            TracedYields? traced = closed ? null : new TracedYields(model, data, p, t);
+            (Expr sums, Expr squares) = traced is null ? new YieldFunction(new CategoryYields(model, data)).Of(p, t) : (traced.Sums, traced.Squares);
+            Expr loss = Op.Sum(Op.Square(sums)) + Op.Sum(Op.Sqrt(squares + 1.0));
+            Expr direction = graph.Constant([.. Enumerable.Range(0, model.ParameterCount).Select(i => 0.7 - (0.1 * (i % 9)))], p.Shape);
+            Expr forward = Derivatives.Jvp([loss], [p], [direction])[0];
+            Expr[] product = Derivatives.HessianVectorProduct(loss, [p, t], [direction, graph.Constant(0.3)]);
+            using Evaluator evaluator = CompiledProgram.Compile([forward, .. product]).CreateEvaluator();
+            evaluator.Set(p, ModelZoo.Parameters(model));
+            evaluator.Set(t, Temperature);
+            traced?.Bind(evaluator);
+            evaluator.Evaluate();
+            return (double[])[evaluator.Scalar(forward), .. evaluator.Float64(product[0]), evaluator.Scalar(product[1])];
+        })];
+        Near(found[1], found[0], "Hessian times vector");
     }
 
     [Fact]
