@@ -33,6 +33,7 @@ public sealed class CategoryYields
         Model = model;
         Data = data;
         Columns = data.Columns;
+        Threads = threads;
         _engine = new YieldEngine(model.NewPass(lanes), TileChunk.Of(data.Sets, model.Dimensions), Columns.Count, model.Categories, threads);
     }
 
@@ -44,6 +45,9 @@ public sealed class CategoryYields
 
     /// <summary>The columns of weights, in the order of the rows of the yields.</summary>
     public IReadOnlyList<WeightColumn> Columns { get; }
+
+    /// <summary>Threads that share the work; 0 takes all cores.</summary>
+    public int Threads { get; }
 
     /// <summary>The soft yields.</summary>
     /// <param name="parameters">Shape [parameter].</param>

@@ -142,6 +142,7 @@ public sealed class GaussianMixtureModel : CategoryModel
     {
         1 => TilePass.Of(new MixtureKernel1(Categories), lanes),
         2 => TilePass.Of(new MixtureKernel2(Categories), lanes),
+        3 => TilePass.Of(new MixtureKernel3(Categories), lanes),
         _ => TilePass.Of(new MixtureKernel(Categories, Dimensions), lanes),
     };
 

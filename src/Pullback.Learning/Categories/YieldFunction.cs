@@ -3,10 +3,19 @@ using Pullback.Autodiff;
 namespace Pullback.Learning.Categories;
 
 /// <summary>The yields of categories as a node of the graph: (parameters [parameter], temperature) → (S, Q), each [column, category].</summary>
-/// <remarks><b>Derivative.</b> The closed form of <see cref="CategoryYields.Gradient"/>, a node too.</remarks>
+/// <remarks>
+/// <para><b>Derivative.</b> First derivatives in reverse mode by the closed form of <see cref="CategoryYields.Gradient"/>. Forward mode and second
+/// derivatives by the traced model, at several times the cost; for third derivatives trace them with <see cref="TracedYields"/>.</para>
+/// <para>The yields of the last parameters are kept: asking again costs nothing.</para>
+/// </remarks>
 public sealed class YieldFunction : ExternalFunction
 {
-    private readonly GradientFunction _gradient;
+    private readonly YieldGradient _gradient;
+    private readonly Lock _lock = new();
+    private readonly double[] _point;
+    private readonly double[] _sums;
+    private readonly double[] _squares;
+    private bool _known;
 
     /// <summary>Makes the function.</summary>
     /// <param name="yields">Model and events.</param>
@@ -14,7 +23,10 @@ public sealed class YieldFunction : ExternalFunction
     {
         ArgumentNullException.ThrowIfNull(yields);
         Yields = yields;
-        _gradient = new GradientFunction(yields);
+        _gradient = new YieldGradient(yields);
+        _point = new double[yields.Model.ParameterCount + 1];
+        _sums = new double[yields.Columns.Count * yields.Model.Categories];
+        _squares = new double[_sums.Length];
     }
 
     /// <summary>Model and events.</summary>
@@ -44,8 +56,25 @@ public sealed class YieldFunction : ExternalFunction
     }
 
     /// <inheritdoc/>
-    public override void Evaluate(ReadOnlySpan<ReadOnlyMemory<double>> inputs, ReadOnlySpan<Memory<double>> outputs) =>
-        Yields.Evaluate(inputs[0].Span, inputs[1].Span[0], outputs[0].Span, outputs[1].Span);
+    public override void Evaluate(ReadOnlySpan<ReadOnlyMemory<double>> inputs, ReadOnlySpan<Memory<double>> outputs)
+    {
+        lock (_lock)
+        {
+            ReadOnlySpan<double> parameters = inputs[0].Span;
+            double temperature = inputs[1].Span[0];
+            if (!_known || _point[^1] != temperature || !parameters.SequenceEqual(_point.AsSpan(0, parameters.Length)))
+            {
+                _known = false;
+                Yields.Evaluate(parameters, temperature, _sums, _squares);
+                parameters.CopyTo(_point);
+                _point[^1] = temperature;
+                _known = true;
+            }
+
+            _sums.CopyTo(outputs[0].Span);
+            _squares.CopyTo(outputs[1].Span);
+        }
+    }
 
     /// <inheritdoc/>
     public override Expr[] Vjp(IReadOnlyList<Expr> inputs, IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> cotangents)
@@ -53,18 +82,5 @@ public sealed class YieldFunction : ExternalFunction
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(cotangents);
         return Op.External(_gradient, inputs[0], inputs[1], cotangents[0], cotangents[1]);
-    }
-
-    private sealed class GradientFunction(CategoryYields yields) : ExternalFunction
-    {
-        public override string Name => "gradient of category yields";
-
-        public override Shape[] OutputShapes(IReadOnlyList<Shape> inputs) => [inputs[0], inputs[1]];
-
-        public override void Evaluate(ReadOnlySpan<ReadOnlyMemory<double>> inputs, ReadOnlySpan<Memory<double>> outputs) =>
-            outputs[1].Span[0] = yields.Gradient(inputs[0].Span, inputs[1].Span[0], inputs[2].Span, inputs[3].Span, outputs[0].Span);
-
-        public override Expr[] Vjp(IReadOnlyList<Expr> inputs, IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> cotangents) =>
-            throw new NotSupportedException($"{Name}: it has no derivative of its own. For second derivatives sum CategoryModel.Probabilities over the events in the graph.");
     }
 }

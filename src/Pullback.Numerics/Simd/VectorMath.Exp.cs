@@ -20,10 +20,10 @@ public static partial class VectorMath
         return TV.Select(TV.LessThan(x, SmallestExpArgument<TV, T>()), TV.Constant(0.0), result);
     }
 
-    /// <summary>Exponential <c>eˣ</c> of values that are not positive, with less work; NaN for NaN, unspecified for positive values.</summary>
+    /// <summary>Exponential <c>eˣ</c> of values whose exponential does not overflow, with less work; NaN for NaN, unspecified above 709 (88 in single precision).</summary>
     /// <inheritdoc cref="Exp{TV, T}(TV)" path="/typeparam"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TV ExpNotPositive<TV, T>(TV x)
+    public static TV ExpWithoutOverflow<TV, T>(TV x)
         where TV : unmanaged, ISimd<TV, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

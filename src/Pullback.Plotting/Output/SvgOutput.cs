@@ -11,14 +11,28 @@ namespace Pullback.Plotting.Output;
 /// <summary>Figures as SVG documents: letters as outlines (each text keeps its words as a label), ids with a prefix, a title for screen readers.</summary>
 internal static partial class SvgOutput
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     private static readonly XNamespace XLink = "http://www.w3.org/1999/xlink";
 
     public static string Write(Figure figure, string idPrefix)
     {
+        CheckPrefix(idPrefix);
+        XElement root = Draw(figure);
+        PrefixIds(root, idPrefix);
+        Describe(root, figure, FigureText.Description(figure), idPrefix);
+        return Text(root);
+    }
+
+    public static void CheckPrefix(string idPrefix)
+    {
         ArgumentNullException.ThrowIfNull(idPrefix);
         if (!Prefix().IsMatch(idPrefix))
             throw new FigureException($"id prefix '{idPrefix}': only letters, digits and dashes can be used, a letter first.");
+    }
+
+    /// <summary>The drawn figure with letters as outlines; ids are those of the canvas, which counts them over the whole process.</summary>
+    public static XElement Draw(Figure figure)
+    {
         using var stream = new MemoryStream();
         IReadOnlyList<DrawnText> texts;
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, figure.Width, figure.Height), stream))
@@ -26,9 +40,7 @@ internal static partial class SvgOutput
         stream.Position = 0;
         XElement root = XDocument.Load(stream).Root!;
         OutlineTexts(root, texts);
-        PrefixIds(root, idPrefix);
-        Describe(root, figure, idPrefix);
-        return Text(root);
+        return root;
     }
 
     private static void OutlineTexts(XElement root, IReadOnlyList<DrawnText> texts)
@@ -67,6 +79,12 @@ internal static partial class SvgOutput
             id.Value = name;
         }
 
+        RenameReferences(root, names);
+    }
+
+    /// <summary>Replaces ids in the references of an element and all below it.</summary>
+    public static void RenameReferences(XElement root, Dictionary<string, string> names)
+    {
         foreach (XAttribute attribute in root.DescendantsAndSelf().Attributes().ToArray())
         {
             if (attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#'))
@@ -76,16 +94,18 @@ internal static partial class SvgOutput
         }
     }
 
-    private static void Describe(XElement root, Figure figure, string prefix)
+    /// <summary>Gives the document its view box and its title for screen readers.</summary>
+    public static void Describe(XElement root, Figure figure, string description, string prefix)
     {
         string id = prefix + "title";
         root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {figure.Width} {figure.Height}"));
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("aria-labelledby", id);
-        root.AddFirst(new XElement(Svg + "title", new XAttribute("id", id), FigureText.Description(figure)));
+        root.AddFirst(new XElement(Svg + "title", new XAttribute("id", id), description));
     }
 
-    private static string Text(XElement root)
+    /// <summary>The document as text.</summary>
+    public static string Text(XElement root)
     {
         if (!root.DescendantsAndSelf().Attributes().Any(attribute => attribute.Name.Namespace == XLink))
             root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Value == XLink.NamespaceName).Remove();

@@ -27,7 +27,7 @@ internal sealed class PreparedPanel
         if (panel.Top is { } top)
             Top = AxisLimits.Choose(top, new ValueRange(), tight: true, fromZero: false, $"{name}, upper axis '{top.Label}'");
         Entries = [.. panel.Series.SelectMany(series => series.LegendEntries)];
-        HoldsMap = panel.Series.Any(series => series is HeatMap);
+        HoldsMap = panel.Series.Any(series => series is HeatMap or RegionMap);
     }
 
     public Panel Panel { get; }

@@ -104,16 +104,8 @@ public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double>
             Pen.DrawPath(painter.Canvas, lines, ContourColor, 1.4);
     }
 
-    /// <summary>Cells become one image, sampled so finely that edges stay sharp when a viewer smooths it.</summary>
     private void DrawCells(PanelPainter painter)
     {
-        SKRect area = SKRect.Intersect(painter.Frame, new SKRect(painter.X(XEdges[0]), painter.Y(YEdges[^1]), painter.X(XEdges[^1]), painter.Y(YEdges[0])));
-        if (area.IsEmpty)
-            return;
-        int width = Math.Max(1, (int)MathF.Round(area.Width * 2));
-        int height = Math.Max(1, (int)MathF.Round(area.Height * 2));
-        int[] columns = CellOfPixel(width, i => area.Left + (((i + 0.5f) / width) * area.Width), XEdges, painter.X);
-        int[] rows = CellOfPixel(height, i => -(area.Top + (((i + 0.5f) / height) * area.Height)), YEdges, y => -painter.Y(y));
         AxisSpan range = Range;
         var cells = new SKColor[Values.GetLength(0), Values.GetLength(1)];
         for (int row = 0; row < cells.GetLength(0); row++)
@@ -122,44 +114,12 @@ public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double>
                 cells[row, column] = ColorScales.At(Colors, range.Fraction(Values[row, column])).Skia();
         }
 
-        var pixels = new SKColor[width * height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-                pixels[(y * width) + x] = cells[rows[y], columns[x]];
-        }
-
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        bitmap.Pixels = pixels;
-        using SKImage image = SKImage.FromBitmap(bitmap);
-        painter.Canvas.DrawImage(image, area, new SKSamplingOptions(SKFilterMode.Nearest));
+        CellImage.Draw(painter, XEdges, YEdges, cells, opaque: true);
     }
 
     private void Swatch(SKCanvas canvas, SKRect box)
     {
         Swatches.Area(canvas, box, ColorScales.At(Colors, 0.35));
         Swatches.Line(canvas, box, ContourColor, 1.4, LineStyle.Solid);
-    }
-
-    private static int[] CellOfPixel(int count, Func<int, float> position, IReadOnlyList<double> edges, Func<double, float> map)
-    {
-        int[] cells = new int[count];
-        int cell = 0;
-        int step = 1;
-        int first = 0;
-        if (count > 1 && position(1) < position(0))
-        {
-            step = -1;
-            first = count - 1;
-        }
-
-        for (int n = 0, i = first; n < count; n++, i += step)
-        {
-            while (cell < edges.Count - 2 && position(i) >= map(edges[cell + 1]))
-                cell++;
-            cells[i] = cell;
-        }
-
-        return cells;
     }
 }

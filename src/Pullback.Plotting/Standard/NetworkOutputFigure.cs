@@ -7,9 +7,6 @@ namespace Pullback.Plotting.Standard;
 /// <summary>The outputs of a network over the plane of its two inputs, with the events it was trained on.</summary>
 public static class NetworkOutputFigure
 {
-    /// <summary>Colors of the event samples: far apart from the blue map and from each other.</summary>
-    private static readonly PlotColor[] SampleColors = [Palette.Red, Palette.Orange, PlotColor.FromHex("#2f2f3a"), Palette.Violet, Palette.At(6), Palette.At(5)];
-
     /// <summary>One map per output, side by side, with the contour at one half.</summary>
     /// <param name="xEdges">Increasing edges of the grid in the first feature. Shape [column + 1].</param>
     /// <param name="yEdges">Increasing edges in the second feature. Shape [row + 1].</param>
@@ -34,7 +31,7 @@ public static class NetworkOutputFigure
         Scatter[] events = [.. samples.Select((sample, i) => new Scatter(sample.X, sample.Y)
         {
             Label = sample.Label,
-            Color = SampleColors[i % SampleColors.Length],
+            Color = SampleColors.At(i),
             Rim = true,
         })];
         Panel[] panels = [.. outputs.Select((map, i) => new Panel(

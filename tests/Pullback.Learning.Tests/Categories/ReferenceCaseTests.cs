@@ -77,10 +77,8 @@ public sealed class ReferenceCaseTests
         var graph = new Graph();
         Expr p = graph.Parameter("parameters", Shape.Of(c.Model.ParameterCount));
         Expr t = graph.Parameter("temperature");
-        var bindings = new List<(Expr, ReadOnlyMemory<double>)>();
-        (Expr sums, Expr squares) = closed
-            ? new YieldFunction(new CategoryYields(c.Model, c.Data)).Of(p, t)
-            : ReferenceLoss.Traced(c.Model, c.Data, p, t, bindings);
+        TracedYields? traced = closed ? null : new TracedYields(c.Model, c.Data, p, t);
+        (Expr sums, Expr squares) = traced is null ? new YieldFunction(new CategoryYields(c.Model, c.Data)).Of(p, t) : (traced.Sums, traced.Squares);
         var loss = new ReferenceLoss(c.Data, sums, squares);
         Expr slope = Derivatives.Gradient(loss.Loss, p)[0];
         Expr totalSlope = Derivatives.Gradient(loss.Total, p)[0];
@@ -88,7 +86,7 @@ public sealed class ReferenceCaseTests
             [.. loss.Significances, loss.Loss, loss.LowBackground, loss.HighUncertainty, loss.Total, slope, totalSlope]).CreateEvaluator();
         evaluator.Set(p, c.Parameters);
         evaluator.Set(t, c.Temperature);
-        foreach ((Expr input, ReadOnlyMemory<double> values) in bindings) evaluator.Bind(input, values);
+        traced?.Bind(evaluator);
         evaluator.Evaluate();
         JsonElement expected = c.Expected;
         All(

@@ -1,6 +1,5 @@
 using Pullback.Autodiff;
 using Pullback.Learning.Categories;
-using Pullback.Learning.Observables;
 
 namespace Pullback.Learning.Tests.Categories;
 
@@ -34,29 +33,6 @@ internal sealed class ReferenceLoss
     public Expr HighUncertainty { get; }
 
     public Expr Total { get; }
-
-    /// <summary>Sums over events of probabilities of the traced model.</summary>
-    public static (Expr Sums, Expr Squares) Traced(CategoryModel model, CategoryData data, Expr parameters, Expr temperature, List<(Expr, ReadOnlyMemory<double>)> bindings)
-    {
-        var sums = new List<Expr>();
-        var squares = new List<Expr>();
-        foreach (EventSet set in data.Sets)
-        {
-            var axis = new EventAxis(set.Name);
-            Expr scores = parameters.Graph.EventInput("scores " + set.Name, axis, Shape.Of(model.Dimensions));
-            Expr shares = model.Probabilities(parameters, scores, temperature);
-            bindings.Add((scores, set.Features));
-            foreach (WeightColumn column in set.Columns)
-            {
-                Expr weight = parameters.Graph.EventInput("weight " + column.Label, axis);
-                bindings.Add((weight, column.Weights));
-                sums.Add(Op.SumEvents(shares * weight));
-                squares.Add(Op.SumEvents(shares * Op.Square(weight)));
-            }
-        }
-
-        return (Op.Stack([.. sums]), Op.Stack([.. squares]));
-    }
 
     private static Expr Yield(CategoryData data, Expr table, IReadOnlyList<string> processes) =>
         data.Columns.Select((c, i) => (c, i)).Where(p => processes.Contains(p.c.Process)).Select(p => Op.Element(table, 0, p.i)).Aggregate((a, b) => a + b);

@@ -35,10 +35,12 @@ internal readonly unsafe struct SigmoidKernel : ITileKernel
         for (int v = 0; v < _bins.Length; v++)
         {
             int first = _firstBin[v];
-            Bins<TV>(constants + first, scores + (v * Tile.Events), _bins[v], events, scratch + (first * Tile.Events), slopes + (first * Tile.Events));
+            double* bins = _bins.Length == 1 ? shares : scratch + (first * Tile.Events);
+            Bins<TV>(constants + first, scores + (v * Tile.Events), _bins[v], events, bins, slopes + (first * Tile.Events));
         }
 
         for (int i = 0; i < events; i += TV.Count) TV.Store(TV.Constant(1.0), scale + i);
+        if (_bins.Length == 1) return;
         for (int k = 0; k < Categories; k++)
         {
             double* share = shares + (k * Tile.Events);
@@ -51,6 +53,12 @@ internal readonly unsafe struct SigmoidKernel : ITileKernel
         where TV : unmanaged, ISimd<TV, double>
     {
         double* slopes = scratch + (_totalBins * Tile.Events);
+        if (_bins.Length == 1)
+        {
+            Cuts<TV>(constants, scores, Categories, events, upstream, slopes, lanes);
+            return;
+        }
+
         double* pulled = slopes + (_totalBins * Tile.Events);
         int block = Categories;
         for (int v = 0; v < _bins.Length; v++)
@@ -72,6 +80,7 @@ internal readonly unsafe struct SigmoidKernel : ITileKernel
     }
 
     // With E = e^a limited to e^±75, g = E/(1 + E): differences g_1 − g_2 = (E_1 − E_2)/((1 + E_1)(1 + E_2)) keep their digits in the tails.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Bins<TV>(double* constants, double* scores, int bins, int events, double* shares, double* slopes)
         where TV : unmanaged, ISimd<TV, double>
     {
@@ -86,7 +95,8 @@ internal readonly unsafe struct SigmoidKernel : ITileKernel
             for (int cut = 0; cut < bins - 1; cut++)
             {
                 TV a = steepness * (x - TV.Create(constants[1 + cut]));
-                TV e = VectorMath.Exp<TV, double>(TV.Max(TV.Min(a, limit), -limit));
+                TV limited = TV.Select(TV.GreaterThan(a, limit), limit, TV.Select(TV.LessThan(a, -limit), -limit, a));
+                TV e = VectorMath.ExpWithoutOverflow<TV, double>(limited);
                 TV r = one / (one + e);
                 TV.Store(cut == 0 ? r : (rise - e) * inverse * r, shares + (cut * Tile.Events) + i);
                 TV.Store(TV.Select(TV.LessThan(TV.Abs(a), limit), e * r * r, TV.Constant(0.0)), slopes + (cut * Tile.Events) + i);
@@ -99,6 +109,7 @@ internal readonly unsafe struct SigmoidKernel : ITileKernel
     }
 
     // g_c separates bin c from bin c + 1, so its derivative is the difference of what was pulled back to the two.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Cuts<TV>(double* constants, double* scores, int bins, int events, double* pulled, double* slopes, double* lanes)
         where TV : unmanaged, ISimd<TV, double>
     {

@@ -35,6 +35,12 @@ internal abstract unsafe class TilePass
     /// <param name="memory">The memory of the thread.</param>
     public abstract void Shares(double* constants, double* scores, int events, TileMemory memory);
 
+    /// <summary>The category of the largest of the shares in the memory, as a number; of equal ones the first.</summary>
+    /// <param name="events">The number of events, whole lanes.</param>
+    /// <param name="memory">The memory of the thread.</param>
+    /// <param name="categories">Receives the categories. Shape [tile event].</param>
+    public abstract void Largest(int events, TileMemory memory, double* categories);
+
     /// <summary>Passes with the widest vectors of this processor, or with a given number of lanes.</summary>
     public static TilePass Of<TKernel>(TKernel kernel, int? lanes = null)
         where TKernel : struct, ITileKernel => (lanes ?? Widest()) switch

@@ -15,6 +15,26 @@ internal sealed unsafe class TilePass<TKernel, TV>(TKernel kernel) : TilePass
     public override void Shares(double* constants, double* scores, int events, TileMemory memory) =>
         kernel.Shares<TV>(constants, scores, events, memory.Shares, memory.Scale, memory.Scratch);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Largest(int events, TileMemory memory, double* categories)
+    {
+        int count = kernel.Categories;
+        for (int i = 0; i < events; i += TV.Count)
+        {
+            TV largest = TV.Load(memory.Shares + i);
+            TV category = TV.Constant(0.0);
+            for (int k = 1; k < count; k++)
+            {
+                TV share = TV.Load(memory.Shares + (k * Tile.Events) + i);
+                TV above = TV.GreaterThan(share, largest);
+                largest = TV.Select(above, share, largest);
+                category = TV.Select(above, TV.Create(k), category);
+            }
+
+            TV.Store(category, categories + i);
+        }
+    }
+
     public override void Forward(double* constants, TileChunk chunk, TileMemory memory, double* result)
     {
         int sums = 2 * chunk.Columns * kernel.Categories;

@@ -24,7 +24,7 @@ internal static unsafe class TileSoftmax
             for (int k = 0; k < categories; k++)
             {
                 double* share = shares + (k * Tile.Events) + i;
-                TV e = VectorMath.ExpNotPositive<TV, double>(TV.Load(share) - largest);
+                TV e = VectorMath.ExpWithoutOverflow<TV, double>(TV.Load(share) - largest);
                 TV.Store(e, share);
                 sum += e;
             }

@@ -40,20 +40,9 @@ internal sealed unsafe class TileSweep
     public void Assign(ReadOnlySpan<double> rows, Span<int> destination)
     {
         int events = Run(rows);
-        destination.Clear();
-        double* largest = _memory.Weighted;
-        new Span<double>(_memory.Shares, events).CopyTo(new Span<double>(largest, events));
-        for (int k = 1; k < _model.Categories; k++)
-        {
-            double* shares = _memory.Shares + (k * Tile.Events);
-            for (int e = 0; e < events; e++)
-            {
-                if (!(shares[e] > largest[e])) continue;
-                largest[e] = shares[e];
-                destination[e] = k;
-            }
-        }
-
+        double* categories = _memory.Weighted;
+        _pass.Largest(Tile.Padded(events), _memory, categories);
+        for (int e = 0; e < events; e++) destination[e] = (int)categories[e];
         GC.KeepAlive(_memory);
     }
 
