@@ -27,6 +27,10 @@ public sealed record TextLabels(IReadOnlyList<double> X, IReadOnlyList<double> Y
     /// <value>Default: false.</value>
     public bool Upright { get; init; }
 
+    /// <summary>Whether the letters have a white rim, so that they can be read on top of other series.</summary>
+    /// <value>Default: false.</value>
+    public bool Rim { get; init; }
+
     internal override IEnumerable<LegendEntry> LegendEntries => [];
 
     internal override void Check(DataCheck check)
@@ -55,10 +59,24 @@ public sealed record TextLabels(IReadOnlyList<double> X, IReadOnlyList<double> Y
             float y = painter.Y(Y[i]);
             if (!painter.Frame.Contains(x, y))
                 continue;
+            if (Rim)
+                DrawRim(painter.Canvas, Texts[i], x, y, style);
             if (Upright)
                 painter.Text.Draw(Texts[i], x + (style.CapHeight / 2), y, style, SKTextAlign.Center, -90, Color);
             else
                 painter.Text.Draw(Texts[i], x, y + (style.CapHeight / 2), style, SKTextAlign.Center, 0, Color);
         }
+    }
+
+    private void DrawRim(SKCanvas canvas, string text, float x, float y, TextStyle style)
+    {
+        using SKFont font = style.Font();
+        using SKPath outline = font.GetTextPath(text, new SKPoint(-style.Width(text) / 2, style.CapHeight / 2));
+        canvas.Save();
+        canvas.Translate(x, y);
+        if (Upright)
+            canvas.RotateDegrees(-90);
+        Pen.DrawPath(canvas, outline, PlotColor.White, 0.2 * style.Size);
+        canvas.Restore();
     }
 }

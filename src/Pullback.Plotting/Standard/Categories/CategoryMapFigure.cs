@@ -31,7 +31,7 @@ public static class CategoryMapFigure
             [
                 regions,
                 .. map.Events.Select((sample, i) => new Scatter(sample.X, sample.Y) { Label = sample.Label, Color = SampleColors.At(i), Rim = true }),
-                new TextLabels([.. labeled.Select(center => center.X)], [.. labeled.Select(center => center.Y)], [.. labeled.Select(center => names[center.Region])]) { Bold = true, Size = 15 },
+                new TextLabels([.. labeled.Select(center => center.X)], [.. labeled.Select(center => center.Y)], [.. labeled.Select(center => names[center.Region])]) { Bold = true, Size = 15, Rim = map.Events.Count > 0 },
             ])
         {
             Title = map.Title,
