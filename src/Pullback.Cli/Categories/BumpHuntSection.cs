@@ -1,11 +1,20 @@
 using Pullback.Cli.Configuration;
 using Pullback.Data.Tables;
+using Pullback.Learning.Categories;
+using Pullback.Learning.Categories.Sidebands;
+using Pullback.Learning.Categories.Training;
 
 namespace Pullback.Cli.Categories;
 
 /// <summary>Reads <c>bump_hunt</c>.</summary>
 internal static class BumpHuntSection
 {
+    private static readonly (string Name, SidebandMethod Method)[] Methods =
+    [
+        ("likelihood", SidebandMethod.Unbinned), ("binned-likelihood", SidebandMethod.Binned),
+        ("least-squares", SidebandMethod.LeastSquares), ("weighted-least-squares", SidebandMethod.WeightedLeastSquares),
+    ];
+
     /// <summary>Reads the section, or null where it is absent; problems are noted.</summary>
     public static BumpHuntSettings? Read(ConfigurationSection document)
     {
@@ -19,11 +28,30 @@ internal static class BumpHuntSection
             isColumn ? new ColumnSelection(mass) : new ColumnSelection("mass of the bump hunt", mass),
             (range[0], range[1]),
             (window[0], window[1]),
-            section.Integer("bins", 10, minimum: 2, maximum: 100_000),
-            section.Choice("method", "likelihood", ["likelihood", "least-squares"]),
+            section.Integer("bins", 10, minimum: 3, maximum: 100_000),
+            section.Choice("method", Methods[0].Name, [.. Methods.Select(method => method.Name)]),
             section.Texts("processes"),
             section.Integer("update_every", 1, minimum: 1));
     }
+
+    /// <summary>The factors of a run.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="model">The model of the categories.</param>
+    /// <param name="data">The events.</param>
+    /// <param name="masses">The mass of every event. Shape [set][event].</param>
+    public static SidebandReweighting Create(BumpHuntSettings settings, CategoryModel model, CategoryData data, IReadOnlyList<ReadOnlyMemory<double>> masses) => new(
+        model,
+        data,
+        masses,
+        new SidebandOptions
+        {
+            Range = new ScoreRange(settings.Range.Low, settings.Range.High),
+            Window = new ScoreRange(settings.Window.Low, settings.Window.High),
+            Bins = settings.Bins,
+            Method = Methods.First(method => method.Name == settings.Method).Method,
+        },
+        settings.Processes,
+        settings.UpdateEvery);
 
     private static IReadOnlyList<double> Pair(ConfigurationSection section, string key, IReadOnlyList<double> defaults)
     {

@@ -7,7 +7,7 @@ namespace Pullback.Cli.Categories;
 /// <param name="Range">The range of the fit.</param>
 /// <param name="Window">The window in which events count.</param>
 /// <param name="Bins">The bins of the mass spectrum.</param>
-/// <param name="Method">The fit: <c>likelihood</c> or <c>least-squares</c>.</param>
+/// <param name="Method">The fit.</param>
 /// <param name="Processes">The processes that are scaled; empty for all backgrounds.</param>
 /// <param name="UpdateEvery">Epochs between two fits.</param>
 internal sealed record BumpHuntSettings(

@@ -86,6 +86,26 @@ public sealed record ProfiledObjective : CategoryObjective
         });
     }
 
+    /// <summary>The templates of the likelihood for given counts.</summary>
+    /// <param name="data">The events.</param>
+    /// <param name="signal">The process that the signal strength scales.</param>
+    /// <param name="counts">The counts.</param>
+    /// <param name="factors">What the counts of the reweighted processes are multiplied with; empty for none. Shape [category].</param>
+    /// <param name="reweighted">The processes whose counts carry the factors.</param>
+    /// <returns>Shape [template entry], in the order of the layout of <see cref="Model"/>.</returns>
+    public double[] Templates(CategoryData data, string signal, YieldTable counts, ReadOnlySpan<double> factors, IReadOnlyCollection<string> reweighted)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var graph = new Graph();
+        Shape shape = Shape.Of(counts.Columns.Count, counts.Categories);
+        Expr? scales = factors.IsEmpty ? null : graph.Constant(factors, Shape.Of(counts.Categories));
+        var rows = new CategoryCounts(data, graph.Constant(counts.Sums, shape), graph.Constant(counts.Squares, shape), scales, reweighted);
+        Expr templates = Templates(Model(data, signal, counts.Categories), signal, rows);
+        using Evaluator evaluator = CompiledProgram.Compile([templates], new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        evaluator.Evaluate();
+        return evaluator.Float64(templates).ToArray();
+    }
+
     /// <summary>The templates of the likelihood as a graph value.</summary>
     /// <param name="model">The likelihood.</param>
     /// <param name="signal">The process that the signal strength scales.</param>
