@@ -36,7 +36,8 @@ internal static class CategoryToySection
                     MovedEvents = data.Flag("moved_events", shifted.MovedEvents),
                 };
                 return new CategoryToys(shifted, ["x", "y"], ["x", "y"]);
-            case { } kind:
+            default:
+                string kind = data.OptionalText("generate") ?? Names[0];
                 var gaussians = new ThreeGaussians();
                 gaussians = gaussians with
                 {

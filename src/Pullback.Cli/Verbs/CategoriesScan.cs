@@ -6,7 +6,6 @@ using Pullback.Cli.CommandLine;
 using Pullback.Cli.Errors;
 using Pullback.Cli.Output;
 using Pullback.Learning.Categories;
-using Pullback.Learning.Categories.Losses;
 using Pullback.Learning.Categories.Training;
 
 namespace Pullback.Cli.Verbs;

@@ -9,6 +9,8 @@ namespace Pullback.Learning.Categories.Losses;
 /// </remarks>
 public sealed record CategoryPenalties
 {
+    private const double SmallestBackground = 1e-8;
+
     /// <summary>The weight <c>λ_B</c> of the penalty for little background.</summary>
     /// <value>Default 0: no penalty.</value>
     public double LowBackgroundWeight { get; init; }
@@ -38,12 +40,12 @@ public sealed record CategoryPenalties
     /// <param name="background">Shape [category].</param>
     internal Expr LowBackground(Expr background) => Op.Sum(Op.Square(Op.Relu(MinimumBackground - background)));
 
-    /// <summary><c>Σ_k max(√B2_k/B_k − u₀, 0)²</c>; B is held at or above 1e-9 and B2 above 0.</summary>
+    /// <summary><c>Σ_k max(√B2_k/B_k − u₀, 0)²</c>; B is held at or above 1e-8, as in the package, and B2 above 0.</summary>
     /// <param name="background">Shape [category].</param>
     /// <param name="squares">B2, the sum of squared weights. Shape [category].</param>
     internal Expr HighUncertainty(Expr background, Expr squares)
     {
-        Expr relative = Op.Sqrt(Op.Max(squares, 1e-300)) / Op.Max(background, AsimovSignificance.SmallestBackground);
+        Expr relative = Op.Sqrt(Op.Max(squares, 1e-300)) / Op.Max(background, SmallestBackground);
         return Op.Sum(Op.Square(Op.Relu(relative - MaximumUncertainty)));
     }
 
