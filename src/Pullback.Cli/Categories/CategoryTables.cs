@@ -44,7 +44,7 @@ internal static class CategoryTables
         table.Write(context.Out);
         context.Out.WriteLine();
         var results = new TextTable(["", .. data.Signals]);
-        results.Row(["significance", .. evaluation.HardSignificance.Results.Select(z => ShownNumber.Of(z))]);
+        results.Row(["asimov", .. evaluation.HardSignificance.Results.Select(z => ShownNumber.Of(z))]);
         if (objective is not AsimovObjective { Form: AsimovForm.Package }) results.Row([objective.Title, .. evaluation.HardResult.Results.Select(value => ShownNumber.Of(value))]);
         results.Write(context.Out);
     }

@@ -7,10 +7,11 @@ namespace Pullback.Cli.Categories;
 /// <summary>Writes the likelihood of hard categories as pyhf workspaces.</summary>
 internal static class CategoryWorkspaces
 {
-    /// <summary>One workspace for each signal, where the objective is profiled.</summary>
+    /// <summary>One workspace for each signal; an objective that is not profiled takes the likelihood with per-bin uncertainties and all variations.</summary>
     public static void Write(CategoryRun run, CategoryEvaluation evaluation, OutputFolder folder)
     {
-        if (run.Settings.Objective is not ProfiledObjective objective) return;
+        ProfiledObjective objective = run.Settings.Objective as ProfiledObjective ?? new ProfiledObjective();
+        if (objective.Problems(run.Data).Any()) return;
         foreach (string signal in run.Data.Signals)
         {
             TemplateModel model = objective.Model(run.Data, signal, evaluation.Hard.Categories);

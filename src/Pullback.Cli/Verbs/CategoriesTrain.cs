@@ -29,7 +29,7 @@ internal sealed class CategoriesTrain : Verb
         files written:
           result.json           what --json prints: starts, epochs of the best one, counts, significances, boundaries
           model.pullback        the trained categories, for 'categories evaluate' and 'categories apply'
-          workspace.json        with a profiled objective: the likelihood of the categories (pyhf JSON), one file for each signal
+          workspace.json        the likelihood of the categories (pyhf JSON), for 'pullback workspace'; one file for each signal
           *.svg, report.html    the figures, and all of it on one page, which needs no other file
           training.checkpoint   while the run lasts; kept when it is interrupted
 

@@ -20,7 +20,7 @@ public sealed record AsimovObjective : CategoryObjective
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Title => "significance";
+    public override string Title => Form switch { AsimovForm.Package => "asimov", AsimovForm.Smooth => "asimov-smooth", _ => "asimov-with-uncertainty" };
 
     /// <inheritdoc/>
     [JsonIgnore]
