@@ -11,20 +11,20 @@ namespace Pullback.HistFactory.Models;
 /// </remarks>
 internal sealed class BlockCollector(ModelOptions options, List<string> problems)
 {
-    private readonly Dictionary<string, ParameterBlock> _blocks = new(StringComparer.Ordinal);
+    private readonly Dictionary<HashedName, ParameterBlock> _blocks = [];
     private readonly List<ParameterBlock> _order = [];
-    private ParameterBlock?[][][] _found = [];
+    private ParameterBlock[][][] _found = [];
 
     public IReadOnlyList<ParameterBlock> Blocks => _order;
 
-    public ParameterBlock Find(string name) => _blocks[name];
+    public ParameterBlock Find(string name) => _blocks[new HashedName(name)];
 
     /// <summary>The parameter, or that of the first bin, that each slot of a sample drives. Complete where there are no problems.</summary>
-    public int[] FirstOf(int channel, int sample) => Array.ConvertAll(_found[channel][sample], block => block!.FirstIn(channel));
+    public int[] FirstOf(int channel, int sample) => Array.ConvertAll(_found[channel][sample], block => block.FirstIn(channel));
 
     public void Collect(IReadOnlyList<SortedChannel> channels)
     {
-        _found = [.. channels.Select(channel => channel.Samples.Select(sample => new ParameterBlock?[sample.Types.Length]).ToArray())];
+        _found = [.. channels.Select(channel => channel.Samples.Select(sample => new ParameterBlock[sample.Names.Length]).ToArray())];
         for (int t = 0; t < KnownModifiers.Compiled.Count; t++)
         {
             if (KnownModifiers.Compiled[t] is StatError stat) CollectStatErrors(stat, t, channels);
@@ -72,7 +72,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         foreach (ParameterConfiguration configuration in configurations)
         {
             if (!seen.Add(configuration.Name)) problems.Add($"parameter '{configuration.Name}' is configured twice in the measurement. Keep one of the two.");
-            else if (_blocks.TryGetValue(configuration.Name, out ParameterBlock? block)) Configure(block, configuration);
+            else if (_blocks.TryGetValue(new HashedName(configuration.Name), out ParameterBlock? block)) Configure(block, configuration);
         }
 
         foreach (ParameterBlock block in _order)
@@ -105,27 +105,28 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         {
             for (int s = 0; s < channels[c].Samples.Length; s++)
             {
-                Sample sample = channels[c].Samples[s].Sample;
-                foreach (int slot in channels[c].Samples[s].SlotsOf(index)) Collect(type, channels[c], sample, sample.Modifiers[slot].Name, out _found[c][s][slot]);
+                CompiledSample sample = channels[c].Samples[s];
+                foreach (int slot in sample.SlotsOf(index)) _found[c][s][slot] = Collect(type, channels[c], sample, sample.Names[slot]);
             }
         }
     }
 
-    private void Collect(ModifierType type, SortedChannel channel, Sample sample, string name, out ParameterBlock? block)
+    private ParameterBlock Collect(ModifierType type, SortedChannel channel, CompiledSample sample, HashedName name)
     {
-        bool isFirst = !_blocks.TryGetValue(name, out block) || block.LastType != type;
+        bool isFirst = !_blocks.TryGetValue(name, out ParameterBlock? block) || block.LastType != type;
         if (!isFirst && !type.IsShareable)
         {
-            problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
+            problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{name.Text}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
                 + "belongs to one sample. Give each its own name.");
-            return;
+            return block!;
         }
 
         ParameterRequirement requirement = type.Requirement(channel.Bins, options);
-        if (!isFirst && block!.Requirement == requirement) return;
-        Add(name, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
+        if (!isFirst && block!.Requirement == requirement) return block;
+        Add(name.Text, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
         block = _blocks[name];
         block.LastType = type;
+        return block;
     }
 
     private void CollectStatErrors(StatError type, int index, IReadOnlyList<SortedChannel> channels)
@@ -137,7 +138,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
             {
                 foreach (int slot in sample.SlotsOf(index))
                 {
-                    string name = sample.Sample.Modifiers[slot].Name;
+                    string name = sample.Names[slot].Text;
                     if (!carriers.TryGetValue(name, out SortedDictionary<string, List<int>>? samples))
                         carriers.Add(name, samples = new(StringComparer.Ordinal));
                     if (!samples.TryGetValue(sample.Name, out List<int>? places)) samples.Add(sample.Name, places = []);
@@ -171,14 +172,14 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         {
             for (int k = 0; k < channels[c].Samples.Length; k++)
             {
-                foreach (int slot in channels[c].Samples[k].SlotsOf(index)) _found[c][k][slot] = _blocks[channels[c].Samples[k].Sample.Modifiers[slot].Name];
+                foreach (int slot in channels[c].Samples[k].SlotsOf(index)) _found[c][k][slot] = _blocks[channels[c].Samples[k].Names[slot]];
             }
         }
     }
 
     private ParameterBlock? Add(string name, ParameterRequirement requirement, string origin, bool mustAgree)
     {
-        if (_blocks.TryGetValue(name, out ParameterBlock? block))
+        if (_blocks.TryGetValue(new HashedName(name), out ParameterBlock? block))
         {
             // Rate factors of Poisson constraints follow from the templates of one modifier type.
             if (!mustAgree || (block.Requirement == requirement && requirement.Constraint != ConstraintKind.Poisson)) return block;
@@ -189,7 +190,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         }
 
         block = new ParameterBlock(name, requirement, origin);
-        _blocks.Add(name, block);
+        _blocks.Add(new HashedName(name), block);
         _order.Add(block);
         return block;
     }

@@ -28,6 +28,7 @@ internal sealed class CompiledSample
         Modifier[] modifiers = [.. sample.Modifiers];
         Array.Sort(modifiers, Compare);
         Sample = sample with { Modifiers = modifiers };
+        Names = [.. modifiers.Select(modifier => new HashedName(modifier.Name))];
         Types = [.. modifiers.Select(modifier => KnownModifiers.FindCompiled(modifier.Type))];
         _slots = [.. KnownModifiers.Compiled.Select(type => Enumerable.Range(0, modifiers.Length).Where(slot => Types[slot] == type).ToArray())];
         IsSound = ChannelChecks.IsSound(Sample);
@@ -48,6 +49,9 @@ internal sealed class CompiledSample
 
     /// <summary>Its name.</summary>
     public string Name => Sample.Name;
+
+    /// <summary>The names of the modifiers. Shape [slot].</summary>
+    public HashedName[] Names { get; }
 
     /// <summary>The type of each modifier; null where there is none. Shape [slot].</summary>
     public ModifierType?[] Types { get; }
