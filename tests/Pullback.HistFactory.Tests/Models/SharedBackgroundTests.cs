@@ -4,7 +4,6 @@ using Pullback.HistFactory.Json;
 using Pullback.HistFactory.Models;
 using Pullback.HistFactory.Tests.Workspaces;
 using Pullback.HistFactory.Workspaces;
-using static Pullback.HistFactory.Tests.Models.ModelParts;
 
 namespace Pullback.HistFactory.Tests.Models;
 
@@ -20,7 +19,7 @@ public sealed class SharedBackgroundTests
     [InlineData("")]
     [InlineData("{'op':'add','path':'/channels/0/samples/0','value':SIGNAL}")]
     [InlineData("{'op':'replace','path':'/channels/0/samples/0','value':SIGNAL},{'op':'replace','path':'/measurements/0/config/poi','value':'new_mu'}")]
-    [InlineData("{'op':'remove','path':'/channels/0/samples/2'}")]
+    [InlineData("{'op':'remove','path':'/channels/0/samples/2'},{'op':'add','path':'/measurements/0/config/parameters/1/fixed','value':true}")]
     [InlineData("{'op':'remove','path':'/channels/1'}")]
     [InlineData("{'op':'replace','path':'/channels/0/samples/1/data/1','value':61.5}")]
     [InlineData("{'op':'remove','path':'/channels/0/samples/1/modifiers/2'}")]
@@ -84,10 +83,10 @@ public sealed class SharedBackgroundTests
     public void Samples_made_by_hand_are_compiled_as_they_are_now()
     {
         double[] counts = [10.0, 20.0];
-        Channel[] channels = [Channel("c", Sample("s", counts, NormFactor("mu")))];
-        Assert.Equal([10.0, 20.0], Create(channels).Inputs);
+        Channel[] channels = [ModelParts.Channel("c", ModelParts.Sample("s", counts, ModelParts.NormFactor("mu")))];
+        Assert.Equal([10.0, 20.0], ModelParts.Create(channels).Inputs);
         counts[1] = 30.0;
-        Assert.Equal([10.0, 30.0], Create(channels).Inputs);
+        Assert.Equal([10.0, 30.0], ModelParts.Create(channels).Inputs);
     }
 
     [Fact]
@@ -96,8 +95,8 @@ public sealed class SharedBackgroundTests
         JsonTree tree = WorkspaceFile.Load(WorkspaceFile.AllModifiers);
         ModelOptions options = ModelOptions.Default with
         {
-            NormSys = Interpolation.InterpolationCode.Code1,
-            HistoSys = Interpolation.InterpolationCode.Code0,
+            NormSys = HistFactory.Interpolation.InterpolationCode.Code1,
+            HistoSys = HistFactory.Interpolation.InterpolationCode.Code0,
             StatErrorConstraint = HistFactory.Modifiers.ConstraintKind.Poisson,
         };
         SameModels(tree);
