@@ -20,7 +20,7 @@ internal static class ChannelChecks
             if (channel.Samples.Count == 0) problems.Add($"channel '{channel.Name}' has no samples. Give it at least one.");
             foreach (string name in Repeated(channel.Samples.Select(s => s.Name)))
                 problems.Add($"channel '{channel.Name}', sample '{name}': the sample stands in the channel twice. Rename or remove one of them.");
-            foreach (Sample sample in channel.Samples.Where(sample => !CompiledSample.Of(sample).IsSound))
+            foreach (Sample sample in channel.Samples.Where(sample => !CompiledSample.IsKnownToBeSound(sample)))
             {
                 foreach ((string name, string type) in Repeated(sample.Modifiers.Select(m => (m.Name, m.Type))))
                     problems.Add($"{Place(channel.Name, sample, name, type)}: the modifier stands on the sample twice. Rename or remove one of them.");

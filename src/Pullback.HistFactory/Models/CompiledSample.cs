@@ -82,7 +82,10 @@ internal sealed class CompiledSample
 
     /// <summary>A sample that was compiled before, if it cannot have changed since; otherwise compiles it.</summary>
     public static CompiledSample Of(Sample sample) =>
-        SampleMemory.Find(sample) is null ? new CompiledSample(sample) : Kept.GetValue(sample, static sample => new CompiledSample(sample));
+        CanChange(sample) ? new CompiledSample(sample) : Kept.GetValue(sample, static sample => new CompiledSample(sample));
+
+    /// <summary>Whether a sample needs no checks, because it was compiled before and cannot have changed since; compiles it if it cannot change.</summary>
+    public static bool IsKnownToBeSound(Sample sample) => !CanChange(sample) && Of(sample).IsSound;
 
     /// <summary>The slots of a type, by its position in <see cref="KnownModifiers.Compiled"/>.</summary>
     public int[] SlotsOf(int type) => _slots[type];
@@ -94,6 +97,8 @@ internal sealed class CompiledSample
         ref ScaleInterpolation[]? kept = ref code == InterpolationCode.Code1 ? ref _code1 : ref _code4;
         return kept ??= [.. Plan.Scales.Select(term => new ScaleInterpolation(code, Inputs[term.High], Inputs[term.Low]))];
     }
+
+    private static bool CanChange(Sample sample) => SampleMemory.Find(sample) is null;
 
     private static int Compare(Modifier left, Modifier right)
     {
