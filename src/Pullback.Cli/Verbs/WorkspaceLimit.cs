@@ -82,7 +82,7 @@ internal sealed class WorkspaceLimit : InferenceVerb
         PatchSet set = WorkspaceErrors.Guard(file, () => PatchSet.Parse(WorkspaceFile.Read(context.Host, file)));
         IReadOnlyList<WorkspacePatch> patches = WorkspaceFile.Select(set, file, context.Get(_patches)!);
         WorkspaceErrors.Guard(file, () => Verified(set, model));
-        LimitPoint[] points = ParallelWork.Run(context, "limits", patches.Count, () => 0, (_, i) => Point(context, model, set, file, patches[i], level));
+        LimitPoint[] points = ParallelWork.Run(context, "limits", patches.Count, () => 0, (_, i) => Point(context, model, file, patches[i], level));
         context.Progress.Clear();
         context.Out.WriteLine($"{model.Title}, {file}: {points.Length} patches");
         context.Out.WriteLine($"upper limits at {Percent(confidence)} CL");
@@ -117,9 +117,12 @@ internal sealed class WorkspaceLimit : InferenceVerb
         return true;
     }
 
-    private LimitPoint Point(VerbContext context, LoadedModel model, PatchSet set, string file, WorkspacePatch patch, double level)
+    private LimitPoint Point(VerbContext context, LoadedModel model, string file, WorkspacePatch patch, double level)
     {
-        LoadedModel patched = WorkspaceErrors.Guard(file, () => Chosen.Compile(context, $"{file}#{patch.Name}", set.Apply(model.Tree, patch), PoiNeed.Required, warn: false));
+        // What the patch leaves alone keeps its place in the tree, so that it was read, checked and compiled with the background.
+        string name = $"{file}#{patch.Name}";
+        LoadedModel patched = Chosen.Compile(
+            context, name, WorkspaceErrors.Guard(name, () => Chosen.Apply(context, model.Tree, patch.Patch)), PoiNeed.Required, warn: false);
         try
         {
             UpperLimits limits = WorkspaceErrors.Guard(patched.File, () => patched.Inference().Limits(patched.Data, level, context.Get(_statistic)));

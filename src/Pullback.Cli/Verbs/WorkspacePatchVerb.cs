@@ -38,7 +38,7 @@ internal sealed class WorkspacePatchVerb : EditingVerb
         JsonTree tree = WorkspaceFile.Read(context.Host, file);
         WorkspaceErrors.Guard(file, () => Workspace.Parse(tree));
         if (set is not null) tree = FromSet(context, tree, set);
-        tree = WorkspaceFile.Apply(context.Host, tree, patches);
+        tree = WorkspaceFile.Apply(context.Host, tree, patches, (workspace, patch) => patch.Apply(workspace));
         WorkspaceErrors.Guard($"{file} after the patches", () => Workspace.Parse(tree));
         return tree;
     }

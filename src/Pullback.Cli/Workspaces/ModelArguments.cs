@@ -5,6 +5,7 @@ using Pullback.Cli.Text;
 using Pullback.HistFactory;
 using Pullback.HistFactory.Interpolation;
 using Pullback.HistFactory.Json;
+using Pullback.HistFactory.Operations;
 using Pullback.HistFactory.Workspaces;
 
 namespace Pullback.Cli.Workspaces;
@@ -12,7 +13,7 @@ namespace Pullback.Cli.Workspaces;
 /// <summary>The argument WS and the options that choose a model of it.</summary>
 internal sealed class ModelArguments
 {
-    private readonly Option<string[]> _patch = OptionValues.Repeated("--patch", "FILE", "Apply a JSON patch first, or one patch of a patch set as FILE#name. Any number of times, in this order.");
+    private readonly Option<string[]> _patch = OptionValues.Repeated("--patch", "FILE", "Apply a JSON patch first, or one patch of a patch set as FILE#name. Any number of times, in this order. As in pyhf, a path /parameters means those of the measurement.");
     private readonly Option<string?> _measurement = new("--measurement") { HelpName = "NAME", Description = "The measurement (default: the first)." };
 
     private readonly Option<string?> _interpolation = new("--interpolation")
@@ -36,8 +37,11 @@ internal sealed class ModelArguments
     {
         string file = context.Get(Workspace)!;
         JsonTree tree = WorkspaceFile.Read(context.Host, file);
-        return (file, WorkspaceFile.Apply(context.Host, tree, context.Get(_patch)!));
+        return (file, WorkspaceFile.Apply(context.Host, tree, context.Get(_patch)!, (workspace, patch) => Apply(context, workspace, patch)));
     }
+
+    /// <summary>Applies a patch as pyhf applies it to a model: <c>/parameters</c> are those of the chosen measurement.</summary>
+    public JsonTree Apply(VerbContext context, JsonTree workspace, JsonPatch patch) => ModelPatch.Apply(workspace, patch, context.Get(_measurement));
 
     /// <summary>Reads the workspace and compiles the model.</summary>
     /// <param name="context">The options.</param>

@@ -3,6 +3,7 @@ using Pullback.Cli.Errors;
 using Pullback.Cli.Text;
 using Pullback.HistFactory.Json;
 using Pullback.HistFactory.Operations;
+using Pullback.HistFactory.Workspaces;
 
 namespace Pullback.Cli.Workspaces;
 
@@ -25,13 +26,14 @@ internal static class WorkspaceFile
     /// <param name="host">Where relative paths start.</param>
     /// <param name="tree">What is patched.</param>
     /// <param name="patches">The patches as the user typed them.</param>
-    public static JsonTree Apply(HostEnvironment host, JsonTree tree, IReadOnlyList<string> patches)
+    /// <param name="apply">How one is applied: to the workspace as it stands, or as to a model.</param>
+    public static JsonTree Apply(HostEnvironment host, JsonTree tree, IReadOnlyList<string> patches, Func<JsonTree, JsonPatch, JsonTree> apply)
     {
-        foreach (string patch in patches) tree = Apply(host, tree, patch);
+        foreach (string patch in patches) tree = Apply(host, tree, patch, apply);
         return tree;
     }
 
-    private static JsonTree Apply(HostEnvironment host, JsonTree tree, string shown)
+    private static JsonTree Apply(HostEnvironment host, JsonTree tree, string shown, Func<JsonTree, JsonPatch, JsonTree> apply)
     {
         (string file, string? name) = (shown, null);
         int hash = shown.LastIndexOf('#');
@@ -46,7 +48,16 @@ internal static class WorkspaceFile
 
         if (name is not null && !isSet)
             throw new InputException($"--patch {shown}: {file} is no patch set, so it has no patch '{name}'. Leave out #{name}.");
-        return WorkspaceErrors.Guard(file, () => name is null ? JsonPatch.Parse(patch).Apply(tree) : PatchSet.Parse(patch).Apply(tree, name));
+        return WorkspaceErrors.Guard(file, () => name is null ? apply(tree, JsonPatch.Parse(patch)) : OfSet(PatchSet.Parse(patch)));
+
+        JsonTree OfSet(PatchSet set)
+        {
+            WorkspacePatch found = set.Find(name);
+            set.Verify(tree);
+            JsonTree result = apply(tree, found.Patch);
+            Workspace.Parse(result);
+            return result;
+        }
     }
 
     /// <summary>Finds patches of a set by name.</summary>

@@ -24,6 +24,9 @@ public sealed class JsonPointer : IEquatable<JsonPointer>
     /// <summary>Names and indices from the root on.</summary>
     public IReadOnlyList<string> Tokens => _tokens;
 
+    /// <summary>The place under names and indices from the root on.</summary>
+    internal static JsonPointer Of(params string[] tokens) => new(tokens);
+
     /// <summary>Reads a pointer.</summary>
     /// <param name="text">The text, empty or starting with a slash.</param>
     /// <exception cref="FormatException">The text is no pointer.</exception>

@@ -11,19 +11,24 @@ namespace Pullback.HistFactory.Models;
 /// </remarks>
 internal sealed class BlockCollector(ModelOptions options, List<string> problems)
 {
-    private readonly Dictionary<string, ParameterBlock> _blocks = new(StringComparer.Ordinal);
+    private readonly Dictionary<HashedName, ParameterBlock> _blocks = [];
     private readonly List<ParameterBlock> _order = [];
+    private ParameterBlock[][][] _found = [];
 
     public IReadOnlyList<ParameterBlock> Blocks => _order;
 
-    public ParameterBlock Find(string name) => _blocks[name];
+    public ParameterBlock Find(string name) => _blocks[new HashedName(name)];
+
+    /// <summary>The parameter, or that of the first bin, that each slot of a sample drives. Complete where there are no problems.</summary>
+    public int[] FirstOf(int channel, int sample) => Array.ConvertAll(_found[channel][sample], block => block.FirstIn(channel));
 
     public void Collect(IReadOnlyList<SortedChannel> channels)
     {
-        foreach (ModifierType type in KnownModifiers.Compiled)
+        _found = [.. channels.Select(channel => channel.Samples.Select(sample => new ParameterBlock[sample.Names.Length]).ToArray())];
+        for (int t = 0; t < KnownModifiers.Compiled.Count; t++)
         {
-            if (type is StatError) CollectStatErrors(type, channels);
-            else CollectType(type, channels);
+            if (KnownModifiers.Compiled[t] is StatError stat) CollectStatErrors(stat, t, channels);
+            else CollectType(KnownModifiers.Compiled[t], t, channels);
         }
 
         foreach (CustomModifier custom in options.CustomModifiers)
@@ -67,7 +72,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         foreach (ParameterConfiguration configuration in configurations)
         {
             if (!seen.Add(configuration.Name)) problems.Add($"parameter '{configuration.Name}' is configured twice in the measurement. Keep one of the two.");
-            else if (_blocks.TryGetValue(configuration.Name, out ParameterBlock? block)) Configure(block, configuration);
+            else if (_blocks.TryGetValue(new HashedName(configuration.Name), out ParameterBlock? block)) Configure(block, configuration);
         }
 
         foreach (ParameterBlock block in _order)
@@ -94,43 +99,48 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         }
     }
 
-    private void CollectType(ModifierType type, IReadOnlyList<SortedChannel> channels)
+    private void CollectType(ModifierType type, int index, IReadOnlyList<SortedChannel> channels)
     {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SortedChannel channel in channels)
+        for (int c = 0; c < channels.Count; c++)
         {
-            foreach (Sample sample in channel.Samples)
+            for (int s = 0; s < channels[c].Samples.Length; s++)
             {
-                foreach (Modifier modifier in sample.Modifiers)
-                {
-                    if (modifier.Type != type.Name) continue;
-                    bool isFirst = used.Add(modifier.Name);
-                    if (!isFirst && !type.IsShareable)
-                    {
-                        problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{modifier.Name}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
-                            + "belongs to one sample. Give each its own name.");
-                        continue;
-                    }
-
-                    ParameterRequirement requirement = type.Requirement(channel.Bins, options);
-                    if (!isFirst && _blocks.GetValueOrDefault(modifier.Name)?.Requirement == requirement) continue;
-                    Add(modifier.Name, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
-                }
+                CompiledSample sample = channels[c].Samples[s];
+                foreach (int slot in sample.SlotsOf(index)) _found[c][s][slot] = Collect(type, channels[c], sample, sample.Names[slot]);
             }
         }
     }
 
-    private void CollectStatErrors(ModifierType type, IReadOnlyList<SortedChannel> channels)
+    private ParameterBlock Collect(ModifierType type, SortedChannel channel, CompiledSample sample, HashedName name)
+    {
+        bool isFirst = !_blocks.TryGetValue(name, out ParameterBlock? block) || block.LastType != type;
+        if (!isFirst && !type.IsShareable)
+        {
+            problems.Add($"channel '{channel.Name}', sample '{sample.Name}', modifier '{name.Text}' ({type.Name}): the name stands on another sample too, but a {type.Name} "
+                + "belongs to one sample. Give each its own name.");
+            return block!;
+        }
+
+        ParameterRequirement requirement = type.Requirement(channel.Bins, options);
+        if (!isFirst && block!.Requirement == requirement) return block;
+        Add(name.Text, requirement, $"{type.Name} on sample '{sample.Name}' of channel '{channel.Name}'", mustAgree: true);
+        block = _blocks[name];
+        block.LastType = type;
+        return block;
+    }
+
+    private void CollectStatErrors(StatError type, int index, IReadOnlyList<SortedChannel> channels)
     {
         var carriers = new SortedDictionary<string, SortedDictionary<string, List<int>>>(StringComparer.Ordinal);
         for (int c = 0; c < channels.Count; c++)
         {
-            foreach (Sample sample in channels[c].Samples)
+            foreach (CompiledSample sample in channels[c].Samples)
             {
-                foreach (Modifier modifier in sample.Modifiers.Where(m => m.Type == type.Name))
+                foreach (int slot in sample.SlotsOf(index))
                 {
-                    if (!carriers.TryGetValue(modifier.Name, out SortedDictionary<string, List<int>>? samples))
-                        carriers.Add(modifier.Name, samples = new(StringComparer.Ordinal));
+                    string name = sample.Names[slot].Text;
+                    if (!carriers.TryGetValue(name, out SortedDictionary<string, List<int>>? samples))
+                        carriers.Add(name, samples = new(StringComparer.Ordinal));
                     if (!samples.TryGetValue(sample.Name, out List<int>? places)) samples.Add(sample.Name, places = []);
                     places.Add(c);
                 }
@@ -157,11 +167,19 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
                 component += channels[c].Bins;
             }
         }
+
+        for (int c = 0; c < channels.Count; c++)
+        {
+            for (int k = 0; k < channels[c].Samples.Length; k++)
+            {
+                foreach (int slot in channels[c].Samples[k].SlotsOf(index)) _found[c][k][slot] = _blocks[channels[c].Samples[k].Names[slot]];
+            }
+        }
     }
 
     private ParameterBlock? Add(string name, ParameterRequirement requirement, string origin, bool mustAgree)
     {
-        if (_blocks.TryGetValue(name, out ParameterBlock? block))
+        if (_blocks.TryGetValue(new HashedName(name), out ParameterBlock? block))
         {
             // Rate factors of Poisson constraints follow from the templates of one modifier type.
             if (!mustAgree || (block.Requirement == requirement && requirement.Constraint != ConstraintKind.Poisson)) return block;
@@ -172,7 +190,7 @@ internal sealed class BlockCollector(ModelOptions options, List<string> problems
         }
 
         block = new ParameterBlock(name, requirement, origin);
-        _blocks.Add(name, block);
+        _blocks.Add(new HashedName(name), block);
         _order.Add(block);
         return block;
     }

@@ -18,10 +18,11 @@ internal sealed class BoundModel
         Widths = new double[model.ParameterCount];
         Centers = new double[model.ParameterCount];
         IsFixed = new bool[model.ParameterCount];
-        _up = Buffers(s => s.Item1.Templates.Length * s.Item2);
-        _down = Buffers(s => s.Item1.Templates.Length * s.Item2);
-        _scales = [.. model.Channels.Select(c => c.Samples.Select(s => new ScaleInterpolation[s.Scales.Length]).ToArray())];
-        Bind(model.Inputs);
+        model.Inputs.CopyTo(Inputs, 0);
+        _up = PerSample(sample => (double[])sample.Up.Clone());
+        _down = PerSample(sample => (double[])sample.Down.Clone());
+        _scales = PerSample(sample => (ScaleInterpolation[])sample.Scales(model.Options.NormSys).Clone());
+        BindConstraints();
     }
 
     public CompiledModel Model { get; }
@@ -51,17 +52,7 @@ internal sealed class BoundModel
             for (int s = 0; s < channel.Samples.Length; s++) BindSample(channel, channel.Samples[s], _up[c][s], _down[c][s], _scales[c][s]);
         }
 
-        Model.Widths.CopyTo(Widths, 0);
-        for (int p = 0; p < IsFixed.Length; p++) IsFixed[p] = Model.Fixed[p] ?? false;
-        foreach (WidthRule rule in Model.WidthRules)
-        {
-            int p = rule.Parameter;
-            (double width, bool isFixed) = rule.Evaluate(Inputs);
-            if (double.IsNaN(Model.Widths[p])) Widths[p] = width;
-            IsFixed[p] = Model.Fixed[p] ?? isFixed;
-        }
-
-        for (int p = 0; p < Centers.Length; p++) Centers[p] = IsTied(p) ? Widths[p] : Model.Centers[p];
+        BindConstraints();
     }
 
     /// <summary>Whether the auxiliary datum is the rate factor itself.</summary>
@@ -79,24 +70,28 @@ internal sealed class BoundModel
     /// <summary>The factors of a sample. Shape [term].</summary>
     public ScaleInterpolation[] Scales(int channel, int sample) => _scales[channel][sample];
 
-    private void BindSample(ChannelPlan channel, SamplePlan sample, double[] up, double[] down, ScaleInterpolation[] scales)
+    private void BindConstraints()
     {
-        int terms = sample.Templates.Length;
-        for (int t = 0; t < terms; t++)
+        Model.Widths.CopyTo(Widths, 0);
+        for (int p = 0; p < IsFixed.Length; p++) IsFixed[p] = Model.Fixed[p] ?? false;
+        foreach (WidthRule rule in Model.WidthRules)
         {
-            TemplateTerm term = sample.Templates[t];
-            for (int b = 0; b < channel.Bins; b++)
-            {
-                double nominal = Inputs[sample.Nominal + b];
-                up[b * terms + t] = Inputs[term.High + b] - nominal;
-                down[b * terms + t] = nominal - Inputs[term.Low + b];
-            }
+            int p = rule.Parameter;
+            (double width, bool isFixed) = rule.Evaluate(Inputs);
+            if (double.IsNaN(Model.Widths[p])) Widths[p] = width;
+            IsFixed[p] = Model.Fixed[p] ?? isFixed;
         }
 
+        for (int p = 0; p < Centers.Length; p++) Centers[p] = IsTied(p) ? Widths[p] : Model.Centers[p];
+    }
+
+    private void BindSample(ChannelPlan channel, SamplePlan sample, double[] up, double[] down, ScaleInterpolation[] scales)
+    {
+        sample.Differences(channel.Bins, Inputs, up, down);
         for (int t = 0; t < scales.Length; t++)
             scales[t] = new ScaleInterpolation(Model.Options.NormSys, Inputs[sample.Scales[t].High], Inputs[sample.Scales[t].Low]);
     }
 
-    private double[][][] Buffers(Func<(SamplePlan, int), int> length) =>
-        [.. Model.Channels.Select(c => c.Samples.Select(s => new double[length((s, c.Bins))]).ToArray())];
+    private T[][] PerSample<T>(Func<CompiledSample, T> value) =>
+        [.. Model.Channels.Select(channel => channel.Samples.Select(sample => value(sample.Source)).ToArray())];
 }

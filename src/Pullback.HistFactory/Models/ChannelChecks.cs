@@ -6,6 +6,10 @@ namespace Pullback.HistFactory.Models;
 /// <summary>Checks of channels before they are compiled. The reader of workspaces makes most of them too, but channels may be made by hand.</summary>
 internal static class ChannelChecks
 {
+    /// <summary>Whether nothing is wrong with a sample by itself, whatever its channel.</summary>
+    public static bool IsSound(Sample sample) =>
+        !Repeated(sample.Modifiers.Select(m => (m.Name, m.Type))).Any() && !Problems("", sample, sample.Data.Count).Any();
+
     /// <summary>Notes names that stand twice and lists that are empty.</summary>
     public static void Structure(IReadOnlyList<Channel> channels, List<string> problems)
     {
@@ -16,7 +20,7 @@ internal static class ChannelChecks
             if (channel.Samples.Count == 0) problems.Add($"channel '{channel.Name}' has no samples. Give it at least one.");
             foreach (string name in Repeated(channel.Samples.Select(s => s.Name)))
                 problems.Add($"channel '{channel.Name}', sample '{name}': the sample stands in the channel twice. Rename or remove one of them.");
-            foreach (Sample sample in channel.Samples)
+            foreach (Sample sample in channel.Samples.Where(sample => !CompiledSample.IsKnownToBeSound(sample)))
             {
                 foreach ((string name, string type) in Repeated(sample.Modifiers.Select(m => (m.Name, m.Type))))
                     problems.Add($"{Place(channel.Name, sample, name, type)}: the modifier stands on the sample twice. Rename or remove one of them.");
@@ -29,23 +33,31 @@ internal static class ChannelChecks
     {
         foreach (SortedChannel channel in channels)
         {
-            foreach (Sample sample in channel.Samples)
+            foreach (CompiledSample sample in channel.Samples)
             {
-                string place = $"channel '{channel.Name}', sample '{sample.Name}'";
-                if (sample.Data.Count == 0) problems.Add($"{place}: the sample has no bins. Give it one count for each bin.");
-                else problems.AddRange(ModifierChecks.PerBin("data", sample.Data, channel.Bins).Select(problem => $"{place}: {problem}"));
-                foreach (Modifier modifier in sample.Modifiers)
-                {
-                    if (string.IsNullOrWhiteSpace(modifier.Name)) problems.Add($"{Where()}: the modifier has no name, but its parameter needs one. Name it.");
-                    if (KnownModifiers.FindCompiled(modifier.Type) is { } type)
-                    {
-                        foreach (string problem in type.ProblemsOf(modifier.Data, channel.Bins)) problems.Add($"{Where()}: {problem}");
-                    }
-                    else problems.Add($"{Where()}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.");
-
-                    string Where() => Place(channel.Name, sample, modifier.Name, modifier.Type);
-                }
+                if (!sample.IsSound || sample.Bins != channel.Bins) problems.AddRange(Problems(channel.Name, sample.Sample, channel.Bins));
             }
+        }
+    }
+
+    private static IEnumerable<string> Problems(string channel, Sample sample, int bins)
+    {
+        string place = $"channel '{channel}', sample '{sample.Name}'";
+        if (sample.Data.Count == 0) yield return $"{place}: the sample has no bins. Give it one count for each bin.";
+        else
+        {
+            foreach (string problem in ModifierChecks.PerBin("data", sample.Data, bins)) yield return $"{place}: {problem}";
+        }
+
+        foreach (Modifier modifier in sample.Modifiers)
+        {
+            string where = Place(channel, sample, modifier.Name, modifier.Type);
+            if (string.IsNullOrWhiteSpace(modifier.Name)) yield return $"{where}: the modifier has no name, but its parameter needs one. Name it.";
+            if (KnownModifiers.FindCompiled(modifier.Type) is { } type)
+            {
+                foreach (string problem in type.ProblemsOf(modifier.Data, bins)) yield return $"{where}: {problem}";
+            }
+            else yield return $"{where}: there is no type '{modifier.Type}'. The types are {string.Join(", ", KnownModifiers.All.Select(t => t.Name))}. Use one of them.";
         }
     }
 

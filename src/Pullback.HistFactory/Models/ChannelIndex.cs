@@ -50,16 +50,8 @@ internal sealed class ChannelIndex
     /// <summary>Builds the index of a channel.</summary>
     public static ChannelIndex Of(ChannelPlan channel, int[] gammas, int[] coreOf)
     {
-        var common = new SortedSet<int>();
-        foreach (SamplePlan sample in channel.Samples)
-        {
-            common.UnionWith(sample.Templates.Select(t => coreOf[t.Parameter]));
-            common.UnionWith(sample.Scales.Select(t => coreOf[t.Parameter]));
-            common.UnionWith(sample.Factors.Where(f => !f.PerBin).Select(f => coreOf[f.Parameter]));
-            common.UnionWith(sample.Customs.SelectMany(c => c.Parameters).Select(p => coreOf[p]));
-        }
-
-        int[] order = [.. common];
+        int[] localOf = new int[coreOf.Length];
+        int[] order = CommonOf(channel, coreOf, localOf);
         int[] extraFirst = new int[channel.Bins + 1];
         var extraCore = new List<int>();
         for (int b = 0; b < channel.Bins; b++)
@@ -68,11 +60,11 @@ internal sealed class ChannelIndex
             extraFirst[b] = extraCore.Count;
             extraCore.AddRange(channel.Samples
                 .SelectMany(s => s.Factors).Where(f => f.PerBin).Select(f => f.In(b))
-                .Where(p => p != gamma && !common.Contains(coreOf[p])).Distinct().Order().Select(p => coreOf[p]));
+                .Where(p => p != gamma && localOf[coreOf[p]] < 0).Distinct().Order().Select(p => coreOf[p]));
         }
 
         extraFirst[channel.Bins] = extraCore.Count;
-        int Local(int parameter) => Array.BinarySearch(order, coreOf[parameter]);
+        int Local(int parameter) => localOf[coreOf[parameter]];
         int Role(int bin, int parameter)
         {
             if (parameter == gammas[channel.FirstBin + bin]) return Gamma;
@@ -80,14 +72,41 @@ internal sealed class ChannelIndex
             return local >= 0 ? local : RoleOfExtra(extraCore.IndexOf(coreOf[parameter], extraFirst[bin]) - extraFirst[bin]);
         }
 
-        SampleIndex[] samples = [.. channel.Samples.Select(sample => new SampleIndex
+        SampleIndex[] samples = Array.ConvertAll(channel.Samples, sample => new SampleIndex
         {
-            Templates = [.. sample.Templates.Select(t => Local(t.Parameter))],
-            Scales = [.. sample.Scales.Select(t => Local(t.Parameter))],
+            Templates = Array.ConvertAll(sample.Templates, t => Local(t.Parameter)),
+            Scales = Array.ConvertAll(sample.Scales, t => Local(t.Parameter)),
             FactorRoles = [.. Enumerable.Range(0, channel.Bins).SelectMany(b => sample.Factors.Select(f => Role(b, f.In(b))))],
-            HasGamma = [.. Enumerable.Range(0, channel.Bins).Select(b => sample.Factors.Any(f => f.In(b) == gammas[channel.FirstBin + b]))],
-            Customs = [.. sample.Customs.Select(c => c.Parameters.Select(Local).ToArray())],
-        })];
+            HasGamma = [.. Enumerable.Range(0, channel.Bins).Select(b => Array.Exists(sample.Factors, f => f.In(b) == gammas[channel.FirstBin + b]))],
+            Customs = Array.ConvertAll(sample.Customs, c => Array.ConvertAll(c.Parameters, Local)),
+        });
         return new ChannelIndex(order, extraFirst, [.. extraCore], samples);
+    }
+
+    /// <summary>The core positions of the parameters that act on whole channels, in order, and the place of each among them, or −1.</summary>
+    private static int[] CommonOf(ChannelPlan channel, int[] coreOf, int[] localOf)
+    {
+        Array.Fill(localOf, -1);
+        foreach (SamplePlan sample in channel.Samples)
+        {
+            foreach (TemplateTerm term in sample.Templates) localOf[coreOf[term.Parameter]] = 0;
+            foreach (ScaleTerm term in sample.Scales) localOf[coreOf[term.Parameter]] = 0;
+            foreach (FactorTerm term in sample.Factors)
+            {
+                if (!term.PerBin) localOf[coreOf[term.Parameter]] = 0;
+            }
+
+            foreach (int parameter in sample.Customs.SelectMany(custom => custom.Parameters)) localOf[coreOf[parameter]] = 0;
+        }
+
+        var common = new List<int>();
+        for (int i = 0; i < localOf.Length; i++)
+        {
+            if (localOf[i] < 0) continue;
+            localOf[i] = common.Count;
+            common.Add(i);
+        }
+
+        return [.. common];
     }
 }

@@ -5,6 +5,10 @@ using Pullback.HistFactory.Workspaces;
 namespace Pullback.HistFactory.Models;
 
 /// <summary>Turns channels and parameter settings into a <see cref="CompiledModel"/>.</summary>
+/// <remarks>
+/// Each sample is compiled by itself, those that were read from files only once (<see cref="CompiledSample"/>); what is left for a model is to find its parameters and to
+/// give every sample its place. The models of a signal grid thus share what is compiled of their background, and come out the same as any other.
+/// </remarks>
 internal static class ModelCompiler
 {
     /// <summary>Compiles.</summary>
@@ -26,43 +30,41 @@ internal static class ModelCompiler
         if (problems.Count > 0) throw new InvalidModelException(problems);
 
         var layout = new InputLayout();
-        var inputs = new List<double>();
-        var widths = new SortedDictionary<int, WidthRule>();
+        var widths = new WidthTable(options);
         var plans = new ChannelPlan[channels.Count];
         int bins = 0;
         for (int c = 0; c < plans.Length; c++)
         {
-            SamplePlan[] samples = [.. channels[c].Samples.Select(sample => Compile(sample, c, channels[c], collector, layout, inputs, widths, options))];
+            int channel = c;
+            SamplePlan[] samples = [.. channels[c].Samples.Select((sample, s) =>
+                Place(sample, channels[channel], collector.FirstOf(channel, s), collector, layout, widths, options))];
             plans[c] = new ChannelPlan { Name = channels[c].Name, FirstBin = bins, Bins = channels[c].Bins, Samples = samples };
             bins += channels[c].Bins;
         }
 
-        return Assemble(options, collector.Blocks, plans, layout, [.. inputs], widths, bins);
+        return Assemble(options, collector.Blocks, plans, layout, widths, bins);
     }
 
     private static bool InterpolationCodesAreAllowed(ModelOptions options) =>
         Interpolation.InterpolationCodes.Additive.Contains(options.HistoSys) && Interpolation.InterpolationCodes.Multiplicative.Contains(options.NormSys);
 
-    private static SamplePlan Compile(
-        Sample sample, int channel, SortedChannel place, BlockCollector collector, InputLayout layout, List<double> inputs,
-        SortedDictionary<int, WidthRule> widths, ModelOptions options)
+    private static SamplePlan Place(
+        CompiledSample sample, SortedChannel channel, int[] parameters, BlockCollector collector, InputLayout layout, WidthTable widths, ModelOptions options)
     {
-        var cell = new CellBuilder(layout, inputs, widths, options, channel, place.Name, sample);
-        foreach (Modifier modifier in sample.Modifiers)
-        {
-            ModifierType type = KnownModifiers.FindCompiled(modifier.Type)!;
-            type.Compile(cell, modifier, collector.Find(modifier.Name));
-        }
-
-        foreach (CustomModifier custom in options.CustomModifiers.Where(c => c.ActsOn(place.Name, sample.Name)))
-            cell.AddCustom(new CustomTerm(custom, [.. custom.Parameters.Select(p => collector.Find(p.Name).First)]));
-        return cell.Build();
+        int nominal = layout.Add(channel.Name, sample);
+        foreach (WidthTerm term in sample.Widths) term.Type.AddWidths(widths, parameters[term.Slot], sample.Bins, nominal, nominal + term.Uncertainty);
+        CustomTerm[] customs =
+        [
+            .. options.CustomModifiers.Where(custom => custom.ActsOn(channel.Name, sample.Name))
+                .Select(custom => new CustomTerm(custom, [.. custom.Parameters.Select(p => collector.Find(p.Name).First)])),
+        ];
+        return sample.Plan.At(nominal, parameters, customs);
     }
 
     private static CompiledModel Assemble(
-        ModelOptions options, IReadOnlyList<ParameterBlock> blocks, ChannelPlan[] channels, InputLayout layout, double[] inputs,
-        SortedDictionary<int, WidthRule> widths, int bins)
+        ModelOptions options, IReadOnlyList<ParameterBlock> blocks, ChannelPlan[] channels, InputLayout layout, WidthTable widths, int bins)
     {
+        double[] inputs = layout.Collect();
         int count = blocks.Sum(b => b.Count);
         var constraints = new ConstraintKind[count];
         double[] centers = new double[count];
@@ -79,7 +81,7 @@ internal static class ModelCompiler
             }
         }
 
-        int[] gammas = ChooseGammas(channels, constraints, widths, isFixed, inputs, bins);
+        int[] gammas = GammaChoice.Of(channels, constraints, widths, isFixed, inputs, bins);
         int[] binOfGamma = new int[count];
         Array.Fill(binOfGamma, -1);
         for (int b = 0; b < bins; b++)
@@ -98,7 +100,7 @@ internal static class ModelCompiler
             Channels = channels,
             Layout = layout,
             Inputs = inputs,
-            WidthRules = [.. widths.Values],
+            WidthRules = widths.Rules,
             ParameterCount = count,
             BinCount = bins,
             Constraints = constraints,
@@ -113,53 +115,5 @@ internal static class ModelCompiler
             TemplateParameters = [.. channels.SelectMany(c => c.Samples).SelectMany(s => s.Templates).Select(t => t.Parameter).Distinct().Order()],
             Constrained = [.. Enumerable.Range(0, count).Where(p => constraints[p] != ConstraintKind.None)],
         };
-    }
-
-    /// <summary>
-    /// One constrained parameter for each bin that acts on no other bin and enters the rate linearly. Where a bin has several, one that is free is preferred,
-    /// and among those the one on most samples: the likelihood is then profiled over it in closed form.
-    /// </summary>
-    private static int[] ChooseGammas(
-        ChannelPlan[] channels, ConstraintKind[] constraints, SortedDictionary<int, WidthRule> widths, bool?[] isFixed, double[] inputs, int bins)
-    {
-        // A parameter that a custom modifier also uses, or that has two bins, cannot be eliminated.
-        var places = new Dictionary<int, HashSet<(int Bin, int Sample)>>();
-        var uses = new Dictionary<int, int>();
-        var excluded = new HashSet<int>();
-        foreach (ChannelPlan channel in channels)
-        {
-            for (int s = 0; s < channel.Samples.Length; s++)
-            {
-                SamplePlan sample = channel.Samples[s];
-                foreach (CustomTerm custom in sample.Customs) excluded.UnionWith(custom.Parameters);
-                foreach (FactorTerm factor in sample.Factors.Where(f => f.PerBin))
-                {
-                    for (int b = 0; b < channel.Bins; b++)
-                    {
-                        int parameter = factor.In(b);
-                        if (constraints[parameter] == ConstraintKind.None) continue;
-                        if (!places.TryGetValue(parameter, out HashSet<(int Bin, int Sample)>? set)) places.Add(parameter, set = []);
-                        if (!set.Add((channel.FirstBin + b, s))) excluded.Add(parameter);
-                        uses[parameter] = uses.GetValueOrDefault(parameter) + 1;
-                    }
-                }
-            }
-        }
-
-        int[] gammas = new int[bins];
-        int[] best = new int[bins];
-        Array.Fill(gammas, -1);
-        foreach ((int parameter, HashSet<(int Bin, int Sample)> set) in places.OrderBy(p => p.Key))
-        {
-            int[] where = [.. set.Select(place => place.Bin).Distinct()];
-            if (where.Length != 1 || excluded.Contains(parameter)) continue;
-            bool held = isFixed[parameter] ?? (widths.TryGetValue(parameter, out WidthRule? rule) && rule.Evaluate(inputs).IsFixed);
-            int rank = held ? 1 : 1 + uses[parameter] + 1;
-            if (rank <= best[where[0]]) continue;
-            best[where[0]] = rank;
-            gammas[where[0]] = parameter;
-        }
-
-        return gammas;
     }
 }

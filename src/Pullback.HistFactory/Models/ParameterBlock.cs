@@ -39,6 +39,9 @@ public sealed class ParameterBlock
 
     internal ParameterRequirement Requirement { get; }
 
+    /// <summary>The type of the modifier that was last seen to share the name, while parameters are collected.</summary>
+    internal ModifierType? LastType { get; set; }
+
     internal double[] Initials { get; set; }
 
     internal double[] Lower { get; set; }
@@ -58,8 +61,8 @@ public sealed class ParameterBlock
     internal string ComponentName(int component) =>
         IsVector ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}[{component}]") : Name;
 
-    /// <summary>For a name that covers several channels bin after bin: the position of the first parameter of a channel.</summary>
-    internal int FirstIn(int channel) => First + _firstInChannel[channel];
+    /// <summary>The position of the first parameter of a channel: another for each channel where a name covers several, bin after bin.</summary>
+    internal int FirstIn(int channel) => First + _firstInChannel.GetValueOrDefault(channel);
 
     internal void CoverChannel(int channel, int component) => _firstInChannel[channel] = component;
 }

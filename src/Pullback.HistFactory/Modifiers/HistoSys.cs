@@ -20,11 +20,11 @@ public sealed class HistoSys : ModifierType
         ? ModifierChecks.PerBin("hi_data", template.High, bins).Concat(ModifierChecks.PerBin("lo_data", template.Low, bins))
         : [ModifierChecks.WrongData(data, "a TemplateVariation")];
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
+    internal override void Compile(CellBuilder cell, Modifier modifier)
     {
         var data = (TemplateVariation)modifier.Data;
         int high = cell.AddInput(InputKind.High, modifier, data.High);
         int low = cell.AddInput(InputKind.Low, modifier, data.Low);
-        cell.AddTemplates(block.First, high, low);
+        cell.AddTemplates(high, low);
     }
 }

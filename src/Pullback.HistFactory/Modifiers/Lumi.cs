@@ -13,5 +13,5 @@ public sealed class Lumi : ModifierType
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) =>
         new(1, false, ConstraintKind.Normal, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN) { HasWidths = true };
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block) => cell.AddFactor(block.First, perBin: false);
+    internal override void Compile(CellBuilder cell, Modifier modifier) => cell.AddFactor(perBin: false);
 }

@@ -23,9 +23,17 @@ public abstract class ModifierType
     /// <returns>A sentence for each problem, to stand after the place.</returns>
     internal virtual IEnumerable<string> ProblemsOf(ModifierData data, int bins) => [];
 
-    /// <summary>Adds the effect on a sample to the plan of the model.</summary>
-    /// <param name="cell">The sample in its channel.</param>
+    /// <summary>Adds the effect on a sample to the sample's plan.</summary>
+    /// <param name="cell">The sample.</param>
     /// <param name="modifier">The modifier.</param>
-    /// <param name="block">Its parameters.</param>
-    internal abstract void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block);
+    internal abstract void Compile(CellBuilder cell, Modifier modifier);
+
+    /// <summary>Adds what the numbers of a sample say about the widths of the constraints, once the parameters have their places.</summary>
+    /// <param name="widths">The widths of the model.</param>
+    /// <param name="first">The parameter of the first bin.</param>
+    /// <param name="bins">The number of bins.</param>
+    /// <param name="nominal">The input of the first bin's nominal count.</param>
+    /// <param name="uncertainty">The input of the first bin's uncertainty.</param>
+    internal virtual void AddWidths(WidthTable widths, int first, int bins, int nominal, int uncertainty) =>
+        throw new NotSupportedException($"The constraint of a {Name} does not follow from its numbers.");
 }

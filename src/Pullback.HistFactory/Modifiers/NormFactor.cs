@@ -13,5 +13,5 @@ public sealed class NormFactor : ModifierType
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) =>
         new(1, false, ConstraintKind.None, 1.0, 0.0, 10.0, double.NaN, double.NaN);
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block) => cell.AddFactor(block.First, perBin: false);
+    internal override void Compile(CellBuilder cell, Modifier modifier) => cell.AddFactor(perBin: false);
 }

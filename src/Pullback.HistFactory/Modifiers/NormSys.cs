@@ -26,11 +26,11 @@ public sealed class NormSys : ModifierType
             $"{name} is {value}, but must be positive and finite: the interpolation takes its logarithm. Correct the factor, or describe the variation by a histosys.")];
     }
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
+    internal override void Compile(CellBuilder cell, Modifier modifier)
     {
         var data = (ScaleVariation)modifier.Data;
         int high = cell.AddInput(InputKind.High, modifier, [data.High]);
         int low = cell.AddInput(InputKind.Low, modifier, [data.Low]);
-        cell.AddScale(block.First, high, low);
+        cell.AddScale(high, low);
     }
 }

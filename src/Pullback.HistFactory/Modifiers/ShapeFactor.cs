@@ -13,5 +13,5 @@ public sealed class ShapeFactor : ModifierType
     internal override ParameterRequirement Requirement(int bins, ModelOptions options) =>
         new(bins, true, ConstraintKind.None, 1.0, 0.0, 10.0, double.NaN, double.NaN);
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block) => cell.AddFactor(block.First, perBin: true);
+    internal override void Compile(CellBuilder cell, Modifier modifier) => cell.AddFactor(perBin: true);
 }

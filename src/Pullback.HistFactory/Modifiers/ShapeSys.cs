@@ -25,10 +25,15 @@ public sealed class ShapeSys : ModifierType
     internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) =>
         data is BinUncertainties uncertainties ? ModifierChecks.PerBin("data", uncertainties.Values, bins) : [ModifierChecks.WrongData(data, "BinUncertainties")];
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
+    internal override void Compile(CellBuilder cell, Modifier modifier)
     {
         int uncertainty = cell.AddInput(InputKind.Uncertainty, modifier, ((BinUncertainties)modifier.Data).Values);
-        for (int b = 0; b < cell.Bins; b++) cell.AddWidth(new PoissonWidth(block.First + b, cell.NominalInput + b, uncertainty + b));
-        cell.AddFactor(block.First, perBin: true);
+        cell.AddWidth(this, uncertainty);
+        cell.AddFactor(perBin: true);
+    }
+
+    internal override void AddWidths(WidthTable widths, int first, int bins, int nominal, int uncertainty)
+    {
+        for (int b = 0; b < bins; b++) widths.SetPoisson(first + b, nominal + b, uncertainty + b);
     }
 }

@@ -23,10 +23,12 @@ internal sealed class SharedGamma : ModifierType
     internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) =>
         data is BinUncertainties uncertainties ? ModifierChecks.PerBin("data", uncertainties.Values, bins) : [ModifierChecks.WrongData(data, "BinUncertainties")];
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
+    internal override void Compile(CellBuilder cell, Modifier modifier)
     {
         int uncertainty = cell.AddInput(InputKind.Uncertainty, modifier, ((BinUncertainties)modifier.Data).Values);
-        cell.AddSharedWidth(block.First, cell.NominalInput, uncertainty);
-        cell.AddFactor(block.First, perBin: false);
+        cell.AddWidth(this, uncertainty);
+        cell.AddFactor(perBin: false);
     }
+
+    internal override void AddWidths(WidthTable widths, int first, int bins, int nominal, int uncertainty) => widths.AddShared(first, bins, nominal, uncertainty);
 }

@@ -24,11 +24,15 @@ public sealed class StatError : ModifierType
     internal override IEnumerable<string> ProblemsOf(ModifierData data, int bins) =>
         data is BinUncertainties uncertainties ? ModifierChecks.PerBin("data", uncertainties.Values, bins) : [ModifierChecks.WrongData(data, "BinUncertainties")];
 
-    internal override void Compile(CellBuilder cell, Modifier modifier, ParameterBlock block)
+    internal override void Compile(CellBuilder cell, Modifier modifier)
     {
         int uncertainty = cell.AddInput(InputKind.Uncertainty, modifier, ((BinUncertainties)modifier.Data).Values);
-        int first = block.FirstIn(cell.Channel);
-        for (int b = 0; b < cell.Bins; b++) cell.AddStatisticalWidth(first + b, cell.NominalInput + b, uncertainty + b);
-        cell.AddFactor(first, perBin: true);
+        cell.AddWidth(this, uncertainty);
+        cell.AddFactor(perBin: true);
+    }
+
+    internal override void AddWidths(WidthTable widths, int first, int bins, int nominal, int uncertainty)
+    {
+        for (int b = 0; b < bins; b++) widths.AddStatistical(first + b, nominal + b, uncertainty + b);
     }
 }

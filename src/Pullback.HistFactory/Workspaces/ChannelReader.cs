@@ -14,6 +14,9 @@ internal sealed class ChannelReader(SchemaReader schema)
     /// <returns>The channel with the samples that could be read, or null after noting what is wrong.</returns>
     public Channel? Read(Place place, JsonTree tree)
     {
+        if (TreeMemory<Channel>.Find(tree) is { } known)
+            return known;
+        int before = schema.Problems.Total;
         if (schema.Object(place, tree, ["name", "samples"]) is not { } record)
             return null;
         string? name = schema.Text(place, record, "name");
@@ -28,6 +31,9 @@ internal sealed class ChannelReader(SchemaReader schema)
         }
 
         schema.CheckDistinct(place, samples.Select(sample => sample.Name), "samples", "Rename or remove all but one.");
-        return name is null ? null : new Channel(name, samples);
+        if (name is null)
+            return null;
+        var channel = new Channel(name, samples);
+        return schema.Problems.Total > before ? channel : TreeMemory<Channel>.Keep(channel, tree);
     }
 }

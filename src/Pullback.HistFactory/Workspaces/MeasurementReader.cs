@@ -12,6 +12,9 @@ internal sealed class MeasurementReader(SchemaReader schema)
     /// <returns>The measurement, or null after noting what is wrong.</returns>
     public Measurement? Read(Place place, JsonTree tree)
     {
+        if (TreeMemory<Measurement>.Find(tree) is { } known)
+            return known;
+        int before = schema.Problems.Total;
         if (schema.Object(place, tree, ["name", "config"]) is not { } record)
             return null;
         string? name = schema.Text(place, record, "name");
@@ -19,7 +22,10 @@ internal sealed class MeasurementReader(SchemaReader schema)
             return null;
         string? poi = schema.Text(place, settings, "poi");
         List<ParameterConfiguration> parameters = Parameters(place, settings);
-        return name is null || poi is null ? null : new Measurement(name, poi, parameters);
+        if (name is null || poi is null)
+            return null;
+        var measurement = new Measurement(name, poi, parameters);
+        return schema.Problems.Total > before ? measurement : TreeMemory<Measurement>.Keep(measurement, tree);
     }
 
     private List<ParameterConfiguration> Parameters(Place place, JsonObject settings)

@@ -12,11 +12,17 @@ internal sealed class ObservationReader(SchemaReader schema)
     /// <returns>The observation, or null after noting what is wrong.</returns>
     public Observation? Read(Place place, JsonTree tree)
     {
+        if (TreeMemory<Observation>.Find(tree) is { } known)
+            return known;
+        int before = schema.Problems.Total;
         if (schema.Object(place, tree, ["name", "data"]) is not { } record)
             return null;
         string? name = schema.Text(place, record, "name");
         JsonNumbers? data = schema.Numbers(place, record, "data", "bin");
-        return name is null || data is null ? null : new Observation(name, data);
+        if (name is null || data is null)
+            return null;
+        var observation = new Observation(name, data);
+        return schema.Problems.Total > before ? observation : TreeMemory<Observation>.Keep(observation, tree);
     }
 
     /// <summary>Checks that every channel has an observation of its length; observations without channel are no problem.</summary>

@@ -4,14 +4,13 @@ using Pullback.HistFactory.Json;
 namespace Pullback.HistFactory.Workspaces;
 
 /// <summary>Remembers which tree a sample was read from, as long as both are in use.</summary>
-/// <remarks>After a patch, untouched samples have the same trees and so are the same objects; what was compiled from them can be kept.</remarks>
+/// <remarks>After a patch, untouched samples have the same trees and so are the same objects; what was compiled from them is kept.</remarks>
 internal static class SampleMemory
 {
-    private static readonly ConditionalWeakTable<JsonTree, Sample> Samples = [];
     private static readonly ConditionalWeakTable<Sample, JsonObject> Trees = [];
 
     /// <summary>The sample read from a tree, or null.</summary>
-    public static Sample? Find(JsonTree tree) => Samples.TryGetValue(tree, out Sample? sample) ? sample : null;
+    public static Sample? Find(JsonTree tree) => TreeMemory<Sample>.Find(tree);
 
     /// <summary>The tree that a sample was read from, or null.</summary>
     public static JsonObject? Find(Sample sample) => Trees.TryGetValue(sample, out JsonObject? tree) ? tree : null;
@@ -20,7 +19,7 @@ internal static class SampleMemory
     /// <returns>The sample, or the one that another thread has read from the tree in the meantime.</returns>
     public static Sample Keep(Sample sample, JsonObject tree)
     {
-        Sample kept = Samples.GetOrAdd(tree, sample);
+        Sample kept = TreeMemory<Sample>.Keep(sample, tree);
         Trees.TryAdd(kept, tree);
         return kept;
     }

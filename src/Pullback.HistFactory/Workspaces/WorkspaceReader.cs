@@ -7,7 +7,7 @@ namespace Pullback.HistFactory.Workspaces;
 /// <remarks>
 /// <para>Checked are the schema 1.0.0 and what one document must agree on: names that must differ, numbers of bins, types of modifiers, an observation for
 /// each channel. What depends on the parameters, such as conflicting uses of a name, is checked when a model is compiled.</para>
-/// <para>A sample is the same object whenever it is read from the same tree. Reference: [Pyhf2021].</para>
+/// <para>Channels, samples, measurements and observations are the same objects whenever they are read from the same trees. Reference: [Pyhf2021].</para>
 /// </remarks>
 public static class WorkspaceReader
 {

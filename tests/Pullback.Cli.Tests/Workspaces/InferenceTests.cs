@@ -86,6 +86,67 @@ public sealed class InferenceTests : IDisposable
     }
 
     [Fact]
+    public void Limits_of_every_patch_are_those_of_the_patch_alone()
+    {
+        JsonArray patches = JsonNode.Parse(File.ReadAllText(_command.PathOf("signals.json")))!["patches"]!.AsArray();
+        patches.Add(Patch("stat", """[{"op": "add", "path": "/channels/0/samples/0", "value": {"name": "signal", "data": [4, 5, 6, 7], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}, {"name": "stat_signal_region", "type": "staterror", "data": [1, 1, 1, 1]}]}}]"""));
+        patches.Add(Patch("pruned", """[{"op": "remove", "path": "/channels/0/samples/2"}, {"op": "replace", "path": "/channels/0/samples/1/modifiers/1", "value": {"name": "mu", "type": "normfactor", "data": null}}]"""));
+        patches.Add(Patch("settings", """[{"op": "replace", "path": "/parameters/0/sigmas/0", "value": 0.03}, {"op": "replace", "path": "/observations/0/data/1", "value": 50}, {"op": "add", "path": "/channels/0/samples/1/modifiers/-", "value": {"name": "mu", "type": "normfactor", "data": null}}]"""));
+        WriteSet("grid.json", patches);
+        JsonArray points = _command.Document("limit", "background.json", "--patchset", "grid.json")["points"]!.AsArray();
+        Assert.Equal(patches.Count, points.Count);
+        for (int i = 0; i < points.Count; i++)
+        {
+            File.WriteAllText(_command.PathOf("one.json"), patches[i]!["patch"]!.ToJsonString());
+            JsonObject single = _command.Document("limit", "background.json", "--patch", "one.json");
+            Assert.Equal(single["observed"].Number(), points[i]!["observed"].Number());
+            Assert.Equal(single["expected"].List(), points[i]!["expected"].List());
+        }
+
+        static JsonNode Patch(string name, string operations) =>
+            JsonNode.Parse($$"""{"metadata": {"name": "{{name}}", "values": ["{{name}}", 0]}, "patch": {{operations}}}""")!;
+    }
+
+    [Theory]
+    [InlineData("""[{"op": "remove", "path": "/channels/9"}]""", "grid.json#wrong: JSON patch, operation 0")]
+    [InlineData("""[{"op": "remove", "path": "/channels/0/samples/0/data"}]""", "grid.json#wrong: channel 'signal_region', sample 'top': 'data' is missing")]
+    [InlineData("[]", "grid.json#wrong: The parameter of interest 'mu' is not a parameter of the model")]
+    public void A_wrong_patch_of_a_set_is_named(string operations, string message)
+    {
+        JsonArray patches = JsonNode.Parse(File.ReadAllText(_command.PathOf("signals.json")))!["patches"]!.AsArray();
+        patches.Add(JsonNode.Parse($$"""{"metadata": {"name": "wrong", "values": [0, 0]}, "patch": {{operations}}}"""));
+        WriteSet("grid.json", patches);
+        Assert.Equal(2, _command.Run("limit", "background.json", "--patchset", "grid.json", "--json"));
+        Assert.Contains(message, _command.ErrorText.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Patches_may_address_the_parameters_of_the_measurement_as_in_pyhf()
+    {
+        _command.Write("model.json", """[{"op": "add", "path": "/parameters/-", "value": {"name": "mu", "inits": [0.5]}}]""");
+        _command.Write("workspace.json", """[{"op": "add", "path": "/measurements/0/config/parameters/-", "value": {"name": "mu", "inits": [0.5]}}]""");
+        string expected = _command.Document("evaluate", "two-bin.json", "--patch", "workspace.json").ToJsonString();
+        Assert.Equal(expected, _command.Document("evaluate", "two-bin.json", "--patch", "model.json").ToJsonString());
+        Assert.NotEqual(expected, _command.Document("evaluate", "two-bin.json").ToJsonString());
+
+        // Where the workspace itself is patched, a path starts at its root.
+        _command.Refused(["patch", "two-bin.json", "--patch", "model.json"], "'parameters'");
+    }
+
+    [Fact]
+    public void Patched_parameters_are_those_of_the_chosen_measurement()
+    {
+        string[] measurements = [.. _command.Document("inspect", "shapes.json")["measurements"]!.AsArray().Select(m => m!["name"]!.GetValue<string>())];
+        _command.Write("model.json", """[{"op": "add", "path": "/parameters/-", "value": {"name": "diboson_xsec", "inits": [0.25]}}]""");
+        foreach (string name in measurements)
+        {
+            JsonObject document = _command.Document("inspect", "shapes.json", "--measurement", name, "--patch", "model.json");
+            foreach (JsonNode? measurement in document["measurements"]!.AsArray())
+                Assert.Equal(measurement!["name"]!.GetValue<string>() == name, measurement["parameters"]!.AsArray().Any(p => p!.GetValue<string>() == "diboson_xsec"));
+        }
+    }
+
+    [Fact]
     public void Evaluate_agrees_with_pyhf()
     {
         JsonObject document = _command.Document("evaluate", "two-bin.json", "--gradient", "--hessian");
@@ -245,5 +306,13 @@ public sealed class InferenceTests : IDisposable
         JsonObject document = _command.Document("toys", "excess.json", "--test-statistic", "q0", "--toys", "4000");
         Assert.InRange(document["cls_observed"].Number(), 0.042 - 0.02, 0.042 + 0.02);
         Assert.Equal(document["clsb"].Number(), document["cls_observed"].Number());
+    }
+
+    /// <summary>Writes a patch set for background.json.</summary>
+    private void WriteSet(string name, JsonArray patches)
+    {
+        JsonNode set = JsonNode.Parse(File.ReadAllText(_command.PathOf("signals.json")))!;
+        set["patches"] = patches.DeepClone();
+        _command.Write(name, set.ToJsonString());
     }
 }

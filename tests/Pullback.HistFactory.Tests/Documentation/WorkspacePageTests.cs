@@ -83,7 +83,7 @@ public sealed class WorkspacePageTests
 
         JsonTree tree = JsonTree.Load(background);
         JsonPatch patch = JsonPatch.Parse(JsonTree.Load(signal));
-        Workspace workspace = Workspace.Parse(patch.Apply(tree));     // what the patch leaves alone is read once
+        Workspace workspace = Workspace.Parse(patch.Apply(tree));     // what the patch leaves alone is read and compiled once
 
         Close.To(0.24443695578505, new ModelInference(HistFactoryModel.Create(workspace))
             .Test(TestStatistic.QMuTilde, 1.0, HistFactoryModel.Create(workspace).DataOf(workspace)).Cls, 1e-9);
