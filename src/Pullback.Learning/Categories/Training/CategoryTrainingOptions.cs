@@ -16,7 +16,7 @@ public sealed record CategoryTrainingOptions
         CheckpointEvery = 10,
     };
 
-    /// <summary>The temperature; null takes one that suits the model: from 0.3 to 0.02 by the same factor every epoch for a mixture, 1 for sigmoid categories.</summary>
+    /// <summary>The temperature; null takes one that suits the model: by the same factor every epoch from 0.3 to 0.02 for a mixture, from 1 to 0.01 for sigmoid categories.</summary>
     /// <value>Default null.</value>
     public Annealing? Temperature { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record CategoryTrainingOptions
     internal double TemperatureOf(CategoryModel model, int epoch)
     {
         if (Steepness is { } steepness) return 1 / steepness.Value(epoch, Training.Epochs);
-        Annealing annealing = Temperature ?? (model is GaussianMixtureModel ? new Annealing(0.3, 0.02, AnnealingShape.Geometric) : Annealing.Constant(model.Temperature));
+        Annealing annealing = Temperature ?? (model is GaussianMixtureModel ? new Annealing(0.3, 0.02, AnnealingShape.Geometric) : new Annealing(1, 0.01, AnnealingShape.Geometric));
         return annealing.Value(epoch, Training.Epochs);
     }
 
