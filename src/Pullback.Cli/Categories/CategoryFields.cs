@@ -21,11 +21,13 @@ internal static class CategoryFields
             .Add("signal", PerProcess(soft, data.Signals, reweighted, softFactors))
             .Add("processes", PerProcess(soft, data.Backgrounds, reweighted, softFactors))
             .Add("bias", [.. evaluation.Bias])
+            .Add("significance_per_category", PerCategory(soft, data, reweighted, softFactors))
             .Add("hard_significance", PerSignal(data, evaluation.HardSignificance.Results))
             .Add("hard_background", Total(hard.Nominal, data.Backgrounds, reweighted, hardFactors))
             .Add("hard_background_sumw2", Total(hard.NominalSquares, data.Backgrounds, reweighted, hardFactors))
             .Add("hard_signal", PerProcess(hard, data.Signals, reweighted, hardFactors))
             .Add("hard_processes", PerProcess(hard, data.Backgrounds, reweighted, hardFactors))
+            .Add("hard_significance_per_category", PerCategory(hard, data, reweighted, hardFactors))
             .Add("penalties", new JsonFields().Add("low_background", evaluation.SoftResult.LowBackground).Add("high_uncertainty", evaluation.SoftResult.HighUncertainty))
             .Add("objective", Result(objective, data, evaluation.SoftResult))
             .Add("hard_objective", Result(objective, data, evaluation.HardResult));
@@ -111,6 +113,19 @@ internal static class CategoryFields
         .Add("results", PerSignal(data, result.Results))
         .Add("combined", result.Combined)
         .Add("loss", result.Loss);
+
+    // The significance of gato-hep; the other signals count as background.
+    private static JsonFields PerCategory(YieldTable yields, CategoryData data, IReadOnlyCollection<string> reweighted, double[] factors)
+    {
+        var fields = new JsonFields();
+        foreach (string signal in data.Signals)
+        {
+            double[] background = Total(yields.Nominal, [.. data.Processes.Where(process => process != signal)], reweighted, factors);
+            fields.Add(signal, AsimovSignificance.Of(Total(yields.Nominal, [signal], reweighted, factors), background, AsimovForm.Package));
+        }
+
+        return fields;
+    }
 
     private static JsonFields PerProcess(YieldTable yields, IReadOnlyList<string> processes, IReadOnlyCollection<string> reweighted, double[] factors)
     {

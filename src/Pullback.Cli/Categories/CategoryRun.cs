@@ -40,6 +40,8 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
             settings.Data, settings.Scores, settings.BumpHunt is { } hunt ? [hunt.Mass] : [], context.Seed, context.Threads, context.Cancellation);
         string[] problems = [.. data.Problems()];
         if (problems.Length > 0) throw new InputException($"{name}: {string.Join(" ", problems)}");
+        if (!settings.IncludeOutside && model is SigmoidOptions sigmoid && data.OutsideProblems(sigmoid) is { Count: > 0 } outside)
+            throw new InputException($"{name}: {string.Join(" ", outside)} Widen the range, select events with 'where', or take them into the outer bins with 'outside: include' in model.");
         SidebandReweighting? reweighting = settings.BumpHunt is { } bump ? BumpHuntSection.Create(bump, model.Create(), data, beside[0]) : null;
         return new CategoryRun(name, text, settings, data, reweighting);
     });

@@ -14,8 +14,10 @@ namespace Pullback.Cli.Categories;
 /// <param name="Objective">What is improved.</param>
 /// <param name="BumpHunt">How a continuum is scaled to a mass window, or null.</param>
 /// <param name="Training">How the training runs.</param>
+/// <param name="IncludeOutside">Whether scores outside the ranges of sigmoid categories belong to the outer bins; otherwise they are an error.</param>
 internal sealed record CategorySettings(
-    CategoryDataSettings Data, IReadOnlyList<ColumnSelection> Scores, CategoryModelOptions Model, CategoryObjective Objective, BumpHuntSettings? BumpHunt, CategoryTrainingOptions Training)
+    CategoryDataSettings Data, IReadOnlyList<ColumnSelection> Scores, CategoryModelOptions Model, CategoryObjective Objective, BumpHuntSettings? BumpHunt, CategoryTrainingOptions Training,
+    bool IncludeOutside = true)
 {
     /// <summary>Reads and checks a configuration.</summary>
     /// <param name="file">The configuration.</param>
@@ -30,7 +32,8 @@ internal sealed record CategorySettings(
         ConfigurationSection training = root.Section("training");
         CategoryModelOptions model = CategoryModelSection.Read(root.Section("model"), scores, training.Has("steepness"));
         var settings = new CategorySettings(
-            data, scores, model, CategoryObjectiveSection.Read(root), BumpHuntSection.Read(root), CategoryTrainingSection.Read(training, model, seed, threads));
+            data, scores, model, CategoryObjectiveSection.Read(root), BumpHuntSection.Read(root), CategoryTrainingSection.Read(training, model, seed, threads),
+            model is not SigmoidOptions || root.Section("model").Choice("outside", "error", ["error", "include"]) == "include");
         root.Finish();
         root.Errors.ThrowIfAny();
         return settings;

@@ -60,7 +60,20 @@ internal static class CategoryTables
                 : "nowhere")];
         }
 
-        return [.. Enumerable.Range(0, model.Categories).Select(_ => "")];
+        return [.. Enumerable.Range(0, model.Categories).Select(k => model.Options is SigmoidOptions sigmoid ? Bins(sigmoid, k) : "")];
+    }
+
+    // The last score is the fastest.
+    private static string Bins(SigmoidOptions options, int category)
+    {
+        var bins = new List<string>();
+        foreach (SigmoidVariable variable in options.Variables.Reverse())
+        {
+            bins.Add(string.Create(CultureInfo.InvariantCulture, $"{variable.Name} bin {category % variable.Bins}"));
+            category /= variable.Bins;
+        }
+
+        return string.Join(", ", bins.AsEnumerable().Reverse());
     }
 
     private static string End(double value) => double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : ShownNumber.Of(value);

@@ -39,6 +39,7 @@ internal sealed class CategoriesEvaluate : Verb
     public override string Details => $$"""
         keys of the document:
           significance              {signal: Z}, the significance of gato-hep with soft counts; hard_significance: with every event in one category
+          significance_per_category {signal: [category]}; hard_significance_per_category
           background                expected background [category], and background_sumw2, the sum of squared weights; hard_ for hard counts
           signal                    {signal: [category]}; processes: {background: [category]}
           bias                      (hard - soft)/hard of the total counts [category]

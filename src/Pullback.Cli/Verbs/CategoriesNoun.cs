@@ -18,7 +18,8 @@ internal static class CategoriesNoun
                       or arrays: FILE.npz with an array of scores for every process and its weights in NAME_weight; or generate: a toy sample
           scores      columns, or NAME: expression
           model       kind: mixture {categories, mean_normalization, mean_range, off_diagonal_damping, temperature};
-                      kind: sigmoid {categories or variables: NAME: {bins, range, steepness}, steepness, relative_steepness, train_steepness}
+                      kind: sigmoid {categories or variables: NAME: {bins, range, steepness}, steepness, relative_steepness, train_steepness,
+                      outside: error or include}
           objective   name: asimov, asimov-smooth, asimov-with-uncertainty, discovery-significance, cls, log-cls, discovery-p-value or poi-uncertainty;
                       combination, weights, penalties: {low_background, high_uncertainty}: {weight, threshold}; poi, background_uncertainty, interpolation
           training    epochs, batch, optimizer, schedule, temperature or steepness: a number or {from, to, schedule}, starts, start, given_starts,

@@ -67,7 +67,7 @@ internal sealed class CategoriesScan : Verb
     private int[] Numbers(VerbContext context, CategoryRun run)
     {
         int most = run.Settings.Model.Create().Categories;
-        string[] given = context.Get(_categories)!;
+        string[] given = [.. context.Get(_categories)!.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         int[] numbers = given.Length == 0 ? [.. Enumerable.Range(2, Math.Max(most - 1, 1))] : new int[given.Length];
         for (int i = 0; i < given.Length; i++)
         {

@@ -49,6 +49,40 @@ public sealed record CategoryData
             : [string.Create(CultureInfo.InvariantCulture, $"The events have {ScoreNames.Count} scores ({string.Join(", ", ScoreNames)}), but the model takes {model.Dimensions}."), .. Problems()];
     }
 
+    /// <summary>The scores that lie outside the ranges of sigmoid categories, one sentence for each score with the first such event; empty if none does.</summary>
+    /// <remarks>Such events are not wrong, they belong to the outer bins; but a range that does not hold the scores is mostly a mistake.</remarks>
+    /// <param name="options">The categories.</param>
+    public IReadOnlyList<string> OutsideProblems(SigmoidOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> problems = [];
+        for (int v = 0; v < options.Variables.Count && v < ScoreNames.Count; v++)
+        {
+            ScoreRange range = options.Variables[v].Range;
+            foreach (EventSet set in Sets)
+            {
+                int first = -1;
+                long outside = 0;
+                ReadOnlySpan<double> features = set.Features.Span;
+                for (int e = 0; e < set.Count; e++)
+                {
+                    double score = features[(e * ScoreNames.Count) + v];
+                    if (score >= range.Lower && score <= range.Upper) continue;
+                    if (first < 0) first = e;
+                    outside++;
+                }
+
+                if (first < 0) continue;
+                problems.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{set.Name}', event {first}: '{ScoreNames[v]}' is {features[(first * ScoreNames.Count) + v]:R}, but its range goes from {range.Lower:R} to {range.Upper:R} ({outside} such events)."));
+                break;
+            }
+        }
+
+        return problems;
+    }
+
     // Only sound sets are summed: a set of wrong size or with a NaN has its own sentence.
     private static bool IsSound(WeightColumn column)
     {

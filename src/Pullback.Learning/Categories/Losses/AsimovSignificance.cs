@@ -45,6 +45,26 @@ public static class AsimovSignificance
     /// <returns>A scalar.</returns>
     public static Expr Combined(Expr squared) => Op.Sqrt(Op.Max(Op.Sum(squared), 1e-300));
 
+    /// <summary>The significance of every category for given counts.</summary>
+    /// <param name="signal">S. Shape [category].</param>
+    /// <param name="background">B. Shape [category].</param>
+    /// <param name="form">The formula.</param>
+    /// <param name="variance">σ² of the background, needed by <see cref="AsimovForm.WithUncertainty"/> alone. Shape [category].</param>
+    /// <returns>z. Shape [category].</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or the form needs a variance and there is none.</exception>
+    public static double[] Of(ReadOnlySpan<double> signal, ReadOnlySpan<double> background, AsimovForm form, ReadOnlySpan<double> variance = default)
+    {
+        if (background.Length != signal.Length || (!variance.IsEmpty && variance.Length != signal.Length))
+            throw new ArgumentException($"There are {signal.Length} signal counts, {background.Length} background counts and {variance.Length} variances; all need the same number.", nameof(background));
+        if (signal.IsEmpty) return [];
+        var graph = new Graph();
+        Shape shape = Shape.Of(signal.Length);
+        Expr squared = Squared(graph.Constant(signal, shape), graph.Constant(background, shape), form, variance.IsEmpty ? null : graph.Constant(variance, shape));
+        using Evaluator evaluator = CompiledProgram.Compile([squared], new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        evaluator.Evaluate();
+        return [.. evaluator.Float64(squared).ToArray().Select(Math.Sqrt)];
+    }
+
     private static Expr Package(Expr signal, Expr b)
     {
         // The branch that is not taken sees a ratio for which it is finite.

@@ -62,8 +62,8 @@ internal readonly record struct Exponential(double LogIntegral, double Mean, dou
     private static (double Log, double First, double Second) Series(double x)
     {
         double y = x * x;
-        double log = y * ((1.0 / 6) - (y * ((1.0 / 180) - (y * ((1.0 / 2835) - (y * ((1.0 / 37800) - (y * ((1.0 / 467775) - (y * 691.0 / 3831077250)))))))))); 
-        double first = x * ((1.0 / 3) - (y * ((1.0 / 45) - (y * ((2.0 / 945) - (y * ((1.0 / 4725) - (y * ((2.0 / 93555) - (y * 1382.0 / 638512875)))))))))); 
+        double log = y * ((1.0 / 6) - (y * ((1.0 / 180) - (y * ((1.0 / 2835) - (y * ((1.0 / 37800) - (y * ((1.0 / 467775) - (y * 691.0 / 3831077250))))))))));
+        double first = x * ((1.0 / 3) - (y * ((1.0 / 45) - (y * ((2.0 / 945) - (y * ((1.0 / 4725) - (y * ((2.0 / 93555) - (y * 1382.0 / 638512875))))))))));
         double second = (1.0 / 3) - (y * ((1.0 / 15) - (y * ((2.0 / 189) - (y * ((1.0 / 675) - (y * ((2.0 / 10395) - (y * 1382.0 / 58046625)))))))));
         return (log, first, second);
     }
