@@ -22,7 +22,7 @@ public sealed record ExactOptions
     public ExactGrid Grid { get; init; } = ExactGrid.Uniform;
 
     /// <summary>The number of cells of the grid. Does not matter for <see cref="ExactGrid.Distinct"/>.</summary>
-    /// <value>Default 1500, which takes some milliseconds; at most 20 000.</value>
+    /// <value>Default 1500, which takes some tens of milliseconds; at most 20 000, which take some seconds.</value>
     public int Steps { get; init; } = 1500;
 
     /// <summary>The range in which cuts lie, or null for that of the scores.</summary>

@@ -11,12 +11,16 @@ internal static class LeastSquaresSlope
     private const double MostDamping = 1e20;
     private const double Converged = 1e-10;
 
+    // From one bin to the next: a curve that falls by e³⁰ there describes one bin alone.
+    private const double SteepestLogarithm = 30.0;
+
     public static SlopeEstimate Of(MassHistogram histogram, MassRegions regions, double width, bool weighted)
     {
         Point[] points = Points(histogram, regions, weighted);
         SlopeEstimate start = BinnedSlope.Of(histogram, regions, width);
         if (Minimize(points, start.Slope, width) is not { } minimum) return SlopeEstimate.None(SidebandFallback.NoFiniteSlope);
         (double amplitude, double slope) = minimum;
+        if (Math.Abs(slope) * width > SteepestLogarithm * regions.Bins.Length) return SlopeEstimate.None(SidebandFallback.NoFiniteSlope);
         Normal full = Normal.At(points, amplitude, slope, residuals: 1.0);
         double determinant = (full.AA * full.BB) - (full.AB * full.AB);
         if (!(amplitude > 0.0) || !(full.AA > 0.0) || !(determinant > 0.0)) return SlopeEstimate.None(SidebandFallback.NoFiniteSlope);

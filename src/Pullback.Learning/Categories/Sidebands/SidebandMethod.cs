@@ -12,6 +12,9 @@ public enum SidebandMethod
     /// <summary>Least squares with equal uncertainties of all bins, whose expectation is the exponential at their centers: gato-hep's way.</summary>
     LeastSquares,
 
-    /// <summary>Least squares with the uncertainty of each bin's own events; an empty bin takes that of one event of average weight.</summary>
+    /// <summary>
+    /// Least squares with the uncertainty of each bin's own events; an empty bin takes that of one event of average weight. Bins that fluctuated down count more: with
+    /// few events a bin the slope is biased.
+    /// </summary>
     WeightedLeastSquares,
 }
