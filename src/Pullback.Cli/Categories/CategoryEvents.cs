@@ -106,11 +106,22 @@ internal static class CategoryEvents
         if (columns.FirstOrDefault(column => column.Expression is not null) is { } computed)
             throw new InputException($"'{computed.Name}' has an expression, but the arrays of an archive have no named columns. Name the columns of the arrays in order, without expressions.");
         using NpzReader reader = NpzReader.Open(archive.File);
-        string[] processes = [.. reader.Names.Where(name => !(name.EndsWith(WeightSuffix, StringComparison.Ordinal) && reader.Names.Contains(name[..^WeightSuffix.Length])))];
-        foreach (string signal in archive.Signals.Where(signal => !processes.Contains(signal)))
-            throw new InputException($"data.signals: '{signal}' is no process; {archive.File} holds {string.Join(", ", processes)}.");
-        return ([.. processes.Select(process => FromArray(reader, archive.File, process, columns.Count))], archive.Signals.Count > 0 ? archive.Signals : null);
+        IReadOnlyList<EventSet> sets = Processes(reader, archive.File, columns.Count);
+        foreach (string signal in archive.Signals.Where(signal => sets.All(set => set.Name != signal)))
+            throw new InputException($"data.signals: '{signal}' is no process; {archive.File} holds {string.Join(", ", sets.Select(set => set.Name))}.");
+        return (sets, archive.Signals.Count > 0 ? archive.Signals : null);
     }
+
+    /// <summary>The processes of an archive.</summary>
+    /// <param name="reader">The archive.</param>
+    /// <param name="file">Its path, for messages.</param>
+    /// <param name="columns">The number of scores.</param>
+    public static IReadOnlyList<EventSet> Processes(NpzReader reader, string file, int columns) =>
+    [
+        .. reader.Names
+            .Where(name => !(name.EndsWith(WeightSuffix, StringComparison.Ordinal) && reader.Names.Contains(name[..^WeightSuffix.Length])))
+            .Select(process => FromArray(reader, file, process, columns)),
+    ];
 
     private static EventSet FromArray(NpzReader reader, string file, string process, int columns)
     {

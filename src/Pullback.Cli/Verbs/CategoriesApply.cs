@@ -37,7 +37,8 @@ internal sealed class CategoriesApply : Verb
           events                    the number of events
           counts                    the number of events in each category
           to                        the file that was written
-        The file has the columns of numbers of the first one, in its order, and the new column; the events keep their order.
+        The file has the columns of numbers of the first one, in its order, and the new column; the events keep their order. An npz archive with an array of
+        scores for every process comes back with an array NAME_category for each.
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
@@ -49,10 +50,18 @@ internal sealed class CategoriesApply : Verb
         TrainedCategories trained = CategoryModelFile.Read(context, context.Get(_model)!);
         CategoryDefinition definition = trained.Definition;
         ColumnSelection[] scores = [.. definition.ScoreNames.Select((name, i) => new ColumnSelection(name, definition.ScoreExpressions?[i]))];
+        string[] paths = [.. context.Get(_data)!.Select(context.Host.Resolve)];
+        string to = context.Get(_to)!;
+        string column = context.Get(_column)!;
+        if (CategoryArchive.Is(paths, definition))
+        {
+            if (context.Get(_probabilities)) throw new InputException("--probabilities: it goes with a table of events, not with an archive that has an array for every process.");
+            return Shown(context, CategoryArchive.Apply(trained, paths[0], context.Host.Resolve(to), column), to);
+        }
+
         var query = new EventQuery { Files = context.Get(_data)!, Folder = context.Host.WorkingDirectory };
         var options = new EventReadOptions { Threads = context.Threads };
         EventColumns columns = EventColumns.Read(query, options);
-        string column = context.Get(_column)!;
         if (columns.Numbers.Contains(column) || columns.Others.Contains(column)) throw new InputException($"--column: the events have a column '{column}' already. Give the new one another name.");
         if (columns.Others.Count > 0) context.Warn($"columns that hold no numbers are left out: {string.Join(", ", columns.Others)}.");
         using EventTable table = EventTable.Read(query with { Columns = [.. columns.Numbers.Select(name => new ColumnSelection(name))] }, options, context.Cancellation);
@@ -61,15 +70,20 @@ internal sealed class CategoriesApply : Verb
         int[] assigned = trained.Assign(rows);
         double[] counts = new double[trained.Model.Categories];
         foreach (int category in assigned) counts[category]++;
-        string to = context.Get(_to)!;
         List<AddedColumn> added = [AddedColumn.Of(column, Array.ConvertAll(assigned, category => (double)category), ColumnType.Int64)];
         if (context.Get(_probabilities)) added.AddRange(Probabilities(trained, rows, column));
         EventTableWriter.Write(context.Host.Resolve(to), table, added);
-        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Count} events written to {to}"));
+        return Shown(context, counts, to);
+    }
+
+    private static VerbResult Shown(VerbContext context, double[] counts, string to)
+    {
+        long events = (long)counts.Sum();
+        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events written to {to}"));
         var shown = new TextTable(["category", "events"]);
         for (int k = 0; k < counts.Length; k++) shown.Row([k.ToString(CultureInfo.InvariantCulture), counts[k].ToString("F0", CultureInfo.InvariantCulture)]);
         shown.Write(context.Out);
-        return new VerbResult(new JsonFields().Add("events", table.Count).Add("counts", counts).Add("to", to));
+        return new VerbResult(new JsonFields().Add("events", events).Add("counts", counts).Add("to", to));
     }
 
     private static IEnumerable<AddedColumn> Probabilities(TrainedCategories trained, double[] rows, string column)
