@@ -32,26 +32,14 @@ public static class StateDictionaryWriter
 
         byte[] pickle = PickleWriter.Write(dictionary, numbers);
         string root = Root(path);
-        string temporary = path + ".partial";
-        try
+        WholeFile.Write(path, stream =>
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                var archive = new ArchiveWriter(stream);
-                archive.Add($"{root}/data.pkl", pickle);
-                for (int i = 0; i < storages.Count; i++) archive.Add(string.Create(CultureInfo.InvariantCulture, $"{root}/data/{i}"), storages[i].Data);
-                archive.Add($"{root}/version", "3\n"u8);
-                archive.Finish();
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+            var archive = new ArchiveWriter(stream);
+            archive.Add($"{root}/data.pkl", pickle);
+            for (int i = 0; i < storages.Count; i++) archive.Add(string.Create(CultureInfo.InvariantCulture, $"{root}/data/{i}"), storages[i].Data);
+            archive.Add($"{root}/version", "3\n"u8);
+            archive.Finish();
+        });
     }
 
     private static (int[] Numbers, List<StateTensor> Storages) Share(StateDictionary dictionary)
