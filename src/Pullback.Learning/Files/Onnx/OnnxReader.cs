@@ -166,23 +166,16 @@ internal static class OnnxReader
 
         bool real = element is OnnxElement.Float32 or OnnxElement.Float64;
         int found = real ? numbers.Count : integers.Count;
-        if (found != count || (hasRaw && raw.Length != count * Size(element)))
+        if (found != count || (hasRaw && raw.Length != count * element.Size()))
             throw reader.Damaged($"the constant '{name}' of shape ({string.Join(", ", shape)}) needs {count} numbers, but there are {found}");
         return new OnnxTensor(name, [.. shape.Select(dimension => (int)dimension)], element, real ? [.. numbers] : [], real ? [] : [.. integers]);
     }
-
-    private static int Size(OnnxElement element) => element switch
-    {
-        OnnxElement.Boolean => 1,
-        OnnxElement.Float32 or OnnxElement.Int32 => 4,
-        _ => 8,
-    };
 
     private static void Raw(OnnxElement element, ReadOnlySpan<byte> raw, List<double> numbers, List<long> integers)
     {
         numbers.Clear();
         integers.Clear();
-        int size = Size(element);
+        int size = element.Size();
         for (int i = 0; i + size <= raw.Length; i += size)
         {
             switch (element)

@@ -102,7 +102,7 @@ internal static class OnnxWriter
 
     private static byte[] Raw(OnnxTensor tensor)
     {
-        int size = tensor.Element == OnnxElement.Float32 ? 4 : 8;
+        int size = tensor.Element.Size();
         byte[] bytes = new byte[size * (tensor.Numbers.Length + tensor.Integers.Length)];
         for (int i = 0; i < tensor.Numbers.Length; i++)
         {
@@ -110,7 +110,13 @@ internal static class OnnxWriter
             else BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(8 * i), tensor.Numbers[i]);
         }
 
-        for (int i = 0; i < tensor.Integers.Length; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8 * i), tensor.Integers[i]);
+        Span<byte> integer = stackalloc byte[8];
+        for (int i = 0; i < tensor.Integers.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(integer, tensor.Integers[i]);
+            integer[..size].CopyTo(bytes.AsSpan(size * i));
+        }
+
         return bytes;
     }
 
