@@ -10,7 +10,7 @@ public static class DenseNetworkFile
     /// <param name="path">The file, usually ending in <c>.onnx</c>; replaced if it exists.</param>
     /// <param name="network">The network.</param>
     /// <param name="element">Number type of weights and computation.</param>
-    /// <remarks>ONNX Runtime has every activation in binary32; in binary64 it lacks LeakyRelu, Elu, Selu, Softplus and LogSigmoid.</remarks>
+    /// <remarks>ONNX Runtime has every activation in binary32; in binary64 it lacks Elu, Selu, Softplus and LogSigmoid.</remarks>
     /// <exception cref="ArgumentException">The network's sizes do not fit together, or the number type is neither binary32 nor binary64.</exception>
     /// <exception cref="IOException">The file cannot be written; one that existed is unchanged.</exception>
     public static void Write(string path, DenseNetwork network, OnnxElement element = OnnxElement.Float32)

@@ -86,6 +86,7 @@ public sealed class StateTensor
     /// <returns>Row-major; true is 1.</returns>
     public double[] ToDoubles()
     {
+        if (Kind == ElementKind.Float64) return MemoryMarshal.Cast<byte, double>(Data).ToArray();
         double[] values = new double[Length];
         int size = Kind.Size();
         for (int i = 0; i < values.Length; i++)
@@ -94,7 +95,6 @@ public sealed class StateTensor
             values[i] = Kind switch
             {
                 ElementKind.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-                ElementKind.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
                 ElementKind.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
                 ElementKind.BFloat16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(bytes) << 16),
                 _ => Integer(bytes),
@@ -106,7 +106,8 @@ public sealed class StateTensor
 
     /// <summary>The numbers as binary32: exact for <see cref="ElementKind.Float32"/> and the shorter kinds, otherwise rounded.</summary>
     /// <returns>Row-major.</returns>
-    public float[] ToSingles() => Array.ConvertAll(ToDoubles(), value => (float)value);
+    public float[] ToSingles() =>
+        Kind == ElementKind.Float32 ? MemoryMarshal.Cast<byte, float>(Data).ToArray() : Array.ConvertAll(ToDoubles(), value => (float)value);
 
     /// <summary>The numbers of an integer or truth tensor.</summary>
     /// <returns>Row-major; true is 1.</returns>
@@ -131,7 +132,7 @@ public sealed class StateTensor
         _ => bytes[0],
     };
 
-    // Every platform of .NET 10 that this library runs on is little-endian.
+    // Numbers are taken as bytes and back where they lie: every platform that this library runs on is little-endian.
     private static byte[] Copy<T>(ReadOnlySpan<T> values)
         where T : unmanaged => MemoryMarshal.AsBytes(values).ToArray();
 }

@@ -24,6 +24,7 @@ public sealed class StateDictionaryReaderTests
             Assert.Equal(kind == "bool" ? "boolean" : kind, found.Kind.ToString().ToLowerInvariant());
             Assert.Equal(tensor.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()), found.Shape);
             Assert.Equal(tensor.Value.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()), found.ToDoubles());
+            Assert.Equal(tensor.Value.GetProperty("values").EnumerateArray().Select(v => (float)v.GetDouble()), found.ToSingles());
         }
     }
 
