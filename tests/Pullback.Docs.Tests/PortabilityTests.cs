@@ -5,7 +5,7 @@ namespace Pullback.Docs.Tests;
 
 public sealed partial class PortabilityTests
 {
-    private static readonly string[] BinaryEndings = [".npy", ".npz", ".parquet", ".png", ".pdf", ".pt", ".gz", ".zip", ".ttf"];
+    private static readonly string[] BinaryEndings = [".npy", ".npz", ".parquet", ".png", ".pdf", ".pt", ".onnx", ".gz", ".zip", ".ttf"];
 
     [Fact]
     public void No_tracked_file_names_a_place_on_somebodys_machine()
