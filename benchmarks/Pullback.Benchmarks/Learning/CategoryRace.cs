@@ -10,6 +10,7 @@ namespace Pullback.Benchmarks.Learning;
 internal static class CategoryRace
 {
     private const int Events = 400_000;
+    private const double LargestRatio = 1.5;
     private static readonly int[] _threads = [1, 2];
 
     public static void Run(TextWriter writer, int rounds)
@@ -33,14 +34,9 @@ internal static class CategoryRace
         bool agrees = answers.All(answer => answer.SequenceEqual(answers[0]));
         if (!agrees) writer.WriteLine("The closed form DIFFERS between one and two threads.");
         var race = new Race();
-        var closed = new List<int>();
-        foreach ((CategoryStep step, int threads) in steps.Zip(_threads))
-        {
-            closed.Add(threads - 1);
-            race.Add($"closed form, {Threads(threads)}", step.Run);
-        }
-
-        if (sample.Dimensions == 1 && Simd512<double>.IsSupported)
+        foreach ((CategoryStep step, int threads) in steps.Zip(_threads)) race.Add($"closed form, {Threads(threads)}", step.Run);
+        bool loop = sample.Dimensions == 1 && Simd512<double>.IsSupported;
+        if (loop)
         {
             foreach (int threads in _threads) race.Add($"loop written by hand, {Threads(threads)}", FusedMixture.Run(sample, threads));
         }
@@ -51,9 +47,23 @@ internal static class CategoryRace
         rivals?.Enter(race);
         IReadOnlyList<RaceResult> results = race.Run(rounds);
         RaceReport.Write(writer, "ns per event and category", sample.PerNanosecond, results, results[0]);
-        if (rivals is not null) agrees &= rivals.Report(writer, answers[0], results, [.. closed.Select(i => results[i])]);
+        if (loop)
+        {
+            for (int i = 0; i < _threads.Length; i++) CompareWithLoop(writer, results[i], results[_threads.Length + i]);
+            writer.WriteLine();
+        }
+
+        if (rivals is not null) agrees &= rivals.Report(writer, answers[0], results, [.. results.Take(_threads.Length)]);
         foreach (CategoryStep step in steps) step.Dispose();
         return agrees;
+    }
+
+    private static void CompareWithLoop(TextWriter writer, RaceResult closed, RaceResult loop)
+    {
+        double ratio = closed.Best / loop.Best;
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{closed.Name} / {loop.Name}: {closed.Median / loop.Median:F2} (medians), {ratio:F2} (bests); required: at most {LargestRatio:F1} of bests, {(ratio <= LargestRatio ? "met" : "not met")}."));
     }
 
     private static string Threads(int threads) => threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{threads} threads");
