@@ -2,91 +2,85 @@ using System.Globalization;
 using Pullback.Autodiff;
 using Pullback.Benchmarks.Racing;
 using Pullback.Learning.Categories;
-using Pullback.Learning.Observables;
-using Pullback.Numerics.Random;
 using Pullback.Numerics.Simd;
 
 namespace Pullback.Benchmarks.Learning;
 
-/// <summary>Yields of event categories with their gradient, one thread: the closed form, a loop written by hand for this model alone, the traced graph.</summary>
+/// <summary>Yields of event categories with their gradient: the closed form, a loop written by hand for this model alone, the traced graph, PyTorch; then the closed form from few to many events.</summary>
 internal static class CategoryRace
 {
-    private const int Sets = 4;
-    private const int EventsEach = 100_000;
-    private const int Categories = 10;
-    private const double Temperature = 0.7;
+    private const int Events = 400_000;
+    private const double LargestRatio = 1.5;
+    private static readonly int[] _threads = [1, 2];
 
     public static void Run(TextWriter writer, int rounds)
     {
-        foreach (int dimensions in new[] { 1, 2, 3 }) Run(writer, rounds, dimensions);
+        writer.WriteLine($"Load of the machine at the start: {Load()}.");
+        writer.WriteLine();
+        bool agrees = true;
+        foreach (int dimensions in new[] { 1, 2, 3 }) agrees &= Run(writer, dimensions == 1 ? rounds : Math.Max(rounds / 2, 1), new CategorySample(dimensions, Events));
+        CategoryLinearity.Run(writer, rounds);
+        writer.WriteLine($"Load at the end: {Load()}.");
+        if (agrees) return;
+        writer.WriteLine("Loss or gradient of a line DIFFER by more than they may.");
+        Environment.ExitCode = 1;
     }
 
-    private static void Run(TextWriter writer, int rounds, int dimensions)
+    private static bool Run(TextWriter writer, int rounds, CategorySample sample)
     {
-        CategoryData data = Events(dimensions);
-        var model = new GaussianMixtureModel(new GaussianMixtureOptions { Categories = Categories, Dimensions = dimensions, MeanNormalization = MeanNormalization.Sigmoid });
-        double[] parameters = model.Start(3, 0);
-        var yields = new CategoryYields(model, data, threads: 1);
-        double[] sums = new double[Sets * Categories];
-        double[] squares = new double[sums.Length];
-        double[] gradient = new double[parameters.Length];
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sample.Dimensions} {(sample.Dimensions == 1 ? "score" : "scores")}, {CategorySample.Categories} categories, {sample.Events} events:"));
+        CategoryStep[] steps = [.. _threads.Select(threads => new CategoryStep(sample, threads))];
+        double[][] answers = [.. steps.Select(step => step.Answer())];
+        bool agrees = answers.All(answer => answer.SequenceEqual(answers[0]));
+        if (!agrees) writer.WriteLine("The closed form DIFFERS between one and two threads.");
         var race = new Race();
-        race.Add("closed form", () =>
+        foreach ((CategoryStep step, int threads) in steps.Zip(_threads)) race.Add($"closed form, {Threads(threads)}", step.Run);
+        bool loop = sample.Dimensions == 1 && Simd512<double>.IsSupported;
+        if (loop)
         {
-            yields.Evaluate(parameters, Temperature, sums, squares);
-            yields.Gradient(parameters, Temperature, sums, squares, gradient);
-        });
-        if (dimensions == 1 && Simd512<double>.IsSupported)
-        {
-            var fused = new FusedMixture([.. data.Sets.Select(s => s.Features.ToArray())], [.. data.Columns.Select(c => c.Weights.ToArray())], Categories);
-            race.Add("loop written by hand", () =>
-            {
-                fused.Forward(model, parameters, Temperature);
-                fused.Backward(model, parameters, Temperature, sums, squares);
-            });
+            foreach (int threads in _threads) race.Add($"loop written by hand, {Threads(threads)}", FusedMixture.Run(sample, threads));
         }
 
-        using Evaluator evaluator = Traced(model, data, parameters);
-        race.Add("traced graph", () => evaluator.Evaluate());
+        using Evaluator evaluator = Traced(sample);
+        race.Add("traced graph, 1 thread", () => evaluator.Evaluate());
+        using CategoryRivals? rivals = sample.Dimensions < 3 ? CategoryRivals.Start(writer, sample, _threads) : null;
+        rivals?.Enter(race);
         IReadOnlyList<RaceResult> results = race.Run(rounds);
-        const double perNanosecond = 1e9 / ((double)Sets * EventsEach * Categories);
-        foreach (RaceResult result in results)
+        RaceReport.Write(writer, "ns per event and category", sample.PerNanosecond, results, results[0]);
+        if (loop)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{dimensions} scores, {result.Name}: {result.Median * perNanosecond:F2} ns per event and category (best {result.Best * perNanosecond:F2}), {result.Median / results[0].Median:F2} times the closed form's"));
+            for (int i = 0; i < _threads.Length; i++) CompareWithLoop(writer, results[i], results[_threads.Length + i]);
+            writer.WriteLine();
         }
+
+        if (rivals is not null) agrees &= rivals.Report(writer, answers[0], results, [.. results.Take(_threads.Length)]);
+        foreach (CategoryStep step in steps) step.Dispose();
+        return agrees;
     }
 
-    private static Evaluator Traced(CategoryModel model, CategoryData data, double[] parameters)
+    private static void CompareWithLoop(TextWriter writer, RaceResult closed, RaceResult loop)
+    {
+        double ratio = closed.Best / loop.Best;
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{closed.Name} / {loop.Name}: {closed.Median / loop.Median:F2} (medians), {ratio:F2} (bests); required: at most {LargestRatio:F1} of bests, {(ratio <= LargestRatio ? "met" : "not met")}."));
+    }
+
+    private static string Threads(int threads) => threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{threads} threads");
+
+    private static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+
+    private static Evaluator Traced(CategorySample sample)
     {
         var graph = new Graph();
-        Expr p = graph.Parameter("parameters", Shape.Of(parameters.Length));
+        Expr p = graph.Parameter("parameters", Shape.Of(sample.Parameters.Length));
         Expr t = graph.Parameter("temperature");
-        var traced = new TracedYields(model, data, p, t);
+        var traced = new TracedYields(sample.Model, sample.Data, p, t);
         Expr loss = Op.Sum(Op.Square(traced.Sums)) + Op.Sum(Op.Square(traced.Squares));
         Evaluator evaluator = CompiledProgram.Compile([loss, .. Derivatives.Gradient(loss, p, t)], new ProgramOptions { Threads = 1 }).CreateEvaluator();
-        evaluator.Set(p, parameters);
-        evaluator.Set(t, Temperature);
+        evaluator.Set(p, sample.Parameters);
+        evaluator.Set(t, CategorySample.Temperature);
         traced.Bind(evaluator);
         return evaluator;
     }
-
-    private static CategoryData Events(int dimensions) => new()
-    {
-        ScoreNames = [.. Enumerable.Range(0, dimensions).Select(i => string.Create(CultureInfo.InvariantCulture, $"score {i}"))],
-        Sets =
-        [
-            .. Enumerable.Range(0, Sets).Select(s =>
-            {
-                string name = s == 0 ? "signal" : string.Create(CultureInfo.InvariantCulture, $"background {s}");
-                var stream = new RandomStream(1, "events", (ulong)s);
-                double[] scores = new double[EventsEach * dimensions];
-                double[] weights = new double[EventsEach];
-                stream.FillUniform(scores);
-                stream.FillUniform(weights);
-                return new EventSet(name, scores, [new WeightColumn(name, null, VariationSide.Nominal, weights)]);
-            }),
-        ],
-    };
 }

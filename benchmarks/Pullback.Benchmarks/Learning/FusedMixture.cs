@@ -12,6 +12,29 @@ internal sealed unsafe class FusedMixture(double[][] scores, double[][] weights,
     private readonly double[] _squares = new double[scores.Length * categories];
     private readonly double[] _moments = new double[3 * categories];
 
+    /// <summary>Forward and backward over the events of a sample, the sets dealt out to threads.</summary>
+    public static Action Run(CategorySample sample, int threads)
+    {
+        int each = CategorySample.Sets / threads;
+        double[][] scores = [.. sample.Data.Sets.Select(s => s.Features.ToArray())];
+        double[][] weights = [.. sample.Data.Columns.Select(c => c.Weights.ToArray())];
+        FusedMixture[] parts =
+        [
+            .. Enumerable.Range(0, threads).Select(t => new FusedMixture(scores[(t * each)..((t + 1) * each)], weights[(t * each)..((t + 1) * each)], CategorySample.Categories)),
+        ];
+        void Pass(Action<FusedMixture> pass)
+        {
+            if (threads == 1) pass(parts[0]);
+            else Parallel.For(0, threads, thread => pass(parts[thread]));
+        }
+
+        return () =>
+        {
+            Pass(part => part.Forward(sample.Model, sample.Parameters, CategorySample.Temperature));
+            Pass(part => part.Backward(sample.Model, sample.Parameters, CategorySample.Temperature, part._sums, part._squares));
+        };
+    }
+
     public void Forward(GaussianMixtureModel model, double[] parameters, double temperature)
     {
         fixed (double* constants = Constants(model, parameters, temperature))

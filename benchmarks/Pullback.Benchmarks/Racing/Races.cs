@@ -16,7 +16,7 @@ internal static class Races
         ["scalar"] = (writer, _) => ScalarRace.Run(writer, rounds: 100),
         ["network"] = (writer, _) => NetworkRace.Run(writer, rounds: 30),
         ["observable"] = (writer, _) => ObservableRace.Run(writer, epochs: 40),
-        ["categories"] = (writer, _) => CategoryRace.Run(writer, rounds: 20),
+        ["categories"] = (writer, _) => CategoryRace.Run(writer, rounds: 9),
         ["histfactory"] = HistFactoryRace.Run,
     };
 }

@@ -92,6 +92,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>The larger value; NaN if either is NaN, +0 is larger than -0.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The left value where it is greater than the right one, else the right: a maximum that is one instruction, and the right value where one of the two is NaN.</summary>
+    static abstract TSelf Larger(TSelf left, TSelf right);
+
     /// <summary>Largest integer not above the value.</summary>
     static abstract TSelf Floor(TSelf value);
 

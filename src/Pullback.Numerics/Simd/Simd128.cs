@@ -143,6 +143,20 @@ public readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Larger(Simd128<T> left, Simd128<T> right)
+    {
+        if (Sse2.IsSupported)
+        {
+            if (typeof(T) == typeof(double))
+                return new(Sse2.Max(left._v.AsDouble(), right._v.AsDouble()).As<double, T>());
+            return new(Sse.Max(left._v.AsSingle(), right._v.AsSingle()).As<float, T>());
+        }
+
+        return Select(GreaterThan(left, right), left, right);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Floor(Simd128<T> value)
     {
         if (typeof(T) == typeof(double))

@@ -142,6 +142,20 @@ public readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Larger(Simd256<T> left, Simd256<T> right)
+    {
+        if (Avx.IsSupported)
+        {
+            if (typeof(T) == typeof(double))
+                return new(Avx.Max(left._v.AsDouble(), right._v.AsDouble()).As<double, T>());
+            return new(Avx.Max(left._v.AsSingle(), right._v.AsSingle()).As<float, T>());
+        }
+
+        return Select(GreaterThan(left, right), left, right);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Floor(Simd256<T> value)
     {
         if (typeof(T) == typeof(double))

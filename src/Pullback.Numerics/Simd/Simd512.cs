@@ -142,6 +142,20 @@ public readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Larger(Simd512<T> left, Simd512<T> right)
+    {
+        if (Avx512F.IsSupported)
+        {
+            if (typeof(T) == typeof(double))
+                return new(Avx512F.Max(left._v.AsDouble(), right._v.AsDouble()).As<double, T>());
+            return new(Avx512F.Max(left._v.AsSingle(), right._v.AsSingle()).As<float, T>());
+        }
+
+        return Select(GreaterThan(left, right), left, right);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Floor(Simd512<T> value)
     {
         if (typeof(T) == typeof(double))

@@ -122,6 +122,10 @@ public readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Larger(SimdScalar<T> left, SimdScalar<T> right) => left._v > right._v ? left : right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Floor(SimdScalar<T> value) => new(T.Floor(value._v));
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public static partial class VectorMath
     {
         // Below the clamp the power of two rounds the result to zero.
         TV clamp = TV.Constant(typeof(T) == typeof(double) ? -747.0 : -105.0);
-        TV clamped = TV.Select(TV.LessThan(x, clamp), clamp, x);
+        TV clamped = TV.Larger(clamp, x);
         TV n = NearestMultipleOfLn2<TV, T>(clamped);
         return TV.Scale(Expm1Reduced<TV, T>(clamped, n) + TV.Constant(1.0), n);
     }

@@ -9,8 +9,11 @@ internal static class Tile
     /// <summary>Sums over events run in this many lanes, as many as the widest vectors have.</summary>
     public const int Lanes = 8;
 
-    /// <summary>Tiles of a chunk, the unit of work of a thread; the sums of chunks are added in order.</summary>
+    /// <summary>The fewest tiles of a whole chunk, the unit of work of a thread; the sums of chunks are added in order.</summary>
     public const int PerChunk = 32;
+
+    /// <summary>The number of chunks above which they grow instead, but for one more in each set: the memory for their sums stays small however many events there are.</summary>
+    public const int ChunksAtMost = 512;
 
     /// <summary>The sum of the lanes, in one fixed order.</summary>
     public static unsafe double SumLanes(double* lanes) =>

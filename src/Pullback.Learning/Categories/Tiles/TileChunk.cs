@@ -2,7 +2,7 @@ using Pullback.Learning.Observables;
 
 namespace Pullback.Learning.Categories.Tiles;
 
-/// <summary>Up to <see cref="Tile.PerChunk"/> tiles of one set of events, score by score and column by column.</summary>
+/// <summary>Some tiles of one set of events, score by score and column by column: <see cref="Tile.PerChunk"/>, or more where that makes too many chunks.</summary>
 /// <remarks>Layout of a tile: scores [score, event], weights [column, event]. The last tile is padded with copies of its first event of weight 0.</remarks>
 internal sealed class TileChunk
 {
@@ -42,12 +42,14 @@ internal sealed class TileChunk
     /// <summary>Cuts the events of all sets.</summary>
     public static TileChunk[] Of(IReadOnlyList<EventSet> sets, int dimensions)
     {
-        const int size = Tile.Events * Tile.PerChunk;
+        long tiles = sets.Sum(s => ((long)s.Count + Tile.Events - 1) / Tile.Events);
+        int size = Tile.Events * (int)Math.Max(Tile.PerChunk, (tiles + Tile.ChunksAtMost - 1) / Tile.ChunksAtMost);
         var chunks = new List<TileChunk>();
         int column = 0;
         foreach (EventSet set in sets)
         {
-            for (int first = 0; first < set.Count; first += size) chunks.Add(new TileChunk(set, first, Math.Min(size, set.Count - first), dimensions, column));
+            for (int first = 0; first < set.Count; first += size)
+                chunks.Add(new TileChunk(set, first, Math.Min(size, set.Count - first), dimensions, column));
             column += set.Columns.Count;
         }
 

@@ -14,11 +14,7 @@ internal static unsafe class TileSoftmax
         for (int i = 0; i < events; i += TV.Count)
         {
             TV largest = TV.Load(shares + i);
-            for (int k = 1; k < categories; k++)
-            {
-                TV logit = TV.Load(shares + (k * Tile.Events) + i);
-                largest = TV.Select(TV.GreaterThan(logit, largest), logit, largest);
-            }
+            for (int k = 1; k < categories; k++) largest = TV.Larger(TV.Load(shares + (k * Tile.Events) + i), largest);
 
             TV sum = TV.Constant(0.0);
             for (int k = 0; k < categories; k++)

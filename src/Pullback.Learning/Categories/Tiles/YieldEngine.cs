@@ -13,6 +13,7 @@ internal sealed unsafe class YieldEngine
     private readonly int _largestColumns;
     private readonly int _threads;
     private readonly ConcurrentBag<TileMemory> _memories = [];
+    private readonly ConcurrentBag<double[]> _partials = [];
 
     public YieldEngine(TilePass pass, TileChunk[] chunks, int columns, int categories, int threads)
     {
@@ -32,7 +33,7 @@ internal sealed unsafe class YieldEngine
     /// <param name="squares">Receives Q. Shape [column, category].</param>
     public void Forward(double[] constants, Span<double> sums, Span<double> squares)
     {
-        double[] partial = new double[_place[^1]];
+        double[] partial = TakePartial();
         Run((index, memory) =>
         {
             fixed (double* c = constants, result = &partial[_place[index]]) _pass.Forward(c, _chunks[index], memory, result);
@@ -48,6 +49,8 @@ internal sealed unsafe class YieldEngine
                 squares[first + s] += partial[_place[i] + (2 * s) + 1];
             }
         }
+
+        _partials.Add(partial);
     }
 
     /// <summary>The sums that the gradient is made of.</summary>
@@ -58,7 +61,7 @@ internal sealed unsafe class YieldEngine
     public double[] Backward(double[] constants, ReadOnlySpan<double> sums, ReadOnlySpan<double> squares)
     {
         int length = _pass.Sums;
-        double[] partial = new double[_chunks.Length * length];
+        double[] partial = TakePartial();
         double[] cotangents = [.. sums, .. squares];
         Run((index, memory) =>
         {
@@ -72,6 +75,7 @@ internal sealed unsafe class YieldEngine
             for (int s = 0; s < length; s++) total[s] += partial[(i * length) + s];
         }
 
+        _partials.Add(partial);
         return total;
     }
 
@@ -97,6 +101,9 @@ internal sealed unsafe class YieldEngine
             },
             _memories.Add);
     }
+
+    // For the sums of each chunk, of either pass; the passes write every number that is read.
+    private double[] TakePartial() => _partials.TryTake(out double[]? partial) ? partial : new double[Math.Max(_place[^1], _chunks.Length * _pass.Sums)];
 
     private TileMemory Take() => _memories.TryTake(out TileMemory? memory) ? memory : _pass.NewMemory(_largestColumns);
 }
