@@ -15,6 +15,7 @@ public sealed class OptimizerTests
         new AmsGrad { LearningRate = 0.01, Beta2 = 0.9 },
         new RmsProp { LearningRate = 0.01 },
         new RmsProp { LearningRate = 0.01, Momentum = 0.8, Decay = 0.5 },
+        new RmsProp { LearningRate = 0.01, Epsilon = 1e-2, EpsilonBelowRoot = true },
     };
 
     [Theory]
@@ -130,7 +131,8 @@ public sealed class OptimizerTests
                 double largest = state[2][i] = Math.Max(state[2][i], Mean(1, ams.Beta2, gradient * gradient) / (1 - Math.Pow(ams.Beta2, step)));
                 return rate * amsMean / (Math.Sqrt(largest) + ams.Epsilon);
             case RmsProp rms:
-                double scaled = gradient / (Math.Sqrt(Mean(0, rms.Decay, gradient * gradient)) + rms.Epsilon);
+                double power = Mean(0, rms.Decay, gradient * gradient);
+                double scaled = gradient / (rms.EpsilonBelowRoot ? Math.Sqrt(power + rms.Epsilon) : Math.Sqrt(power) + rms.Epsilon);
                 return rate * (state[1][i] = (rms.Momentum * state[1][i]) + scaled);
             default:
                 throw new ArgumentOutOfRangeException(nameof(options));

@@ -33,7 +33,9 @@ internal sealed class CategoryProgram : IDisposable
         _loss = new CategoryLoss(objective, new CategoryCounts(yields.Data, _sums, _squares, _factors, reweighted));
         _gradient = withGradient ? Derivatives.Gradient(_loss.Loss, _parameters)[0] : null;
         Expr[] outputs = [_loss.Loss, .. _loss.Results, _loss.Combined, _loss.LowBackground, _loss.HighUncertainty, _sums, _squares];
-        _evaluator = CompiledProgram.Compile(_gradient is { } gradient ? [.. outputs, gradient] : outputs, new ProgramOptions { Threads = 1 }).CreateEvaluator();
+        // A training that diverges is told of in its own words, by epoch.
+        var options = new ProgramOptions { Threads = 1, NonFinite = NonFinitePolicy.Allow };
+        _evaluator = CompiledProgram.Compile(_gradient is { } gradient ? [.. outputs, gradient] : outputs, options).CreateEvaluator();
     }
 
     /// <summary>The loss of the last run.</summary>

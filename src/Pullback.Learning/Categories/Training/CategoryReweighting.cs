@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
 namespace Pullback.Learning.Categories.Training;
 
 /// <summary>Factors on the counts of some processes that follow the categories, such as those that scale a continuum to a mass window.</summary>
@@ -22,4 +25,8 @@ public abstract class CategoryReweighting
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Shape [category].</returns>
     public abstract double[] HardFactors(ReadOnlySpan<double> parameters, double temperature, CancellationToken cancellation);
+
+    /// <summary>Adds what identifies the factors, so that a checkpoint of a training with others is refused.</summary>
+    /// <param name="hash">Receives it.</param>
+    internal virtual void Identify(IncrementalHash hash) => hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { Kind = GetType().Name, Processes, UpdateEvery }));
 }

@@ -89,6 +89,7 @@ internal sealed class CategoryRun : IDisposable
         {
             unseen.Run(_parameters, temperature, _factors, cancellation);
             validation = unseen.Loss;
+            Require(epoch, unseen.Loss);
         }
 
         // With batches the loss before the update is that of all events.
@@ -121,14 +122,15 @@ internal sealed class CategoryRun : IDisposable
     /// <summary>The end of the training: the parameters, the best ones if they were kept, and the hard categories.</summary>
     public CategoryStartResult Finish(CancellationToken cancellation)
     {
-        TrainingOptions training = _options.Training;
-        double temperature = _options.TemperatureOf(_task.Model, training.Epochs);
+        // A training that stopped early is judged, and ends, at the temperature that it has reached.
+        double temperature = _options.TemperatureOf(_task.Model, _history.Count);
         int? restored = null;
         if (_bestLoss is { } best)
         {
             CategoryProgram last = _validation ?? _soft ?? _steps[0];
             last.Run(_parameters, temperature, _factors, cancellation);
-            if (best < last.Loss)
+            // A last update that left the range of numbers is no better either.
+            if (!(last.Loss <= best))
             {
                 _best.CopyTo(_parameters, 0);
                 restored = _bestEpoch;
@@ -139,6 +141,7 @@ internal sealed class CategoryRun : IDisposable
         if (_task.Reweighting is { } reweighting) _factors = reweighting.Factors(_parameters, temperature, cancellation);
         CategoryProgram program = _soft ?? _steps[0];
         program.Run(_parameters, temperature, _factors, cancellation);
+        Require(_history.Count - 1, program.Loss);
         return new CategoryStartResult((double[])_parameters.Clone(), temperature, Look(program, temperature, cancellation), [.. _history], restored);
     }
 

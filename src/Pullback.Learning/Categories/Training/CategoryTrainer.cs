@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -77,7 +78,7 @@ public sealed class CategoryTrainer
 
             Run(runs, beside, fingerprint, progress, checkpoint, cancellation);
             var results = new CategoryStartResult[runs.Length];
-            Parallel.For(0, runs.Length, Beside(beside, cancellation), i => results[i] = runs[i].Finish(cancellation));
+            SideBySide(runs.Length, beside, i => results[i] = runs[i].Finish(cancellation), cancellation);
             int best = 0;
             for (int i = 1; i < results.Length; i++)
             {
@@ -94,7 +95,20 @@ public sealed class CategoryTrainer
         }
     }
 
-    private static ParallelOptions Beside(int threads, CancellationToken cancellation) => new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+    // What goes wrong in one start is thrown as it is, as if the starts ran one after the other.
+    private static void SideBySide(int starts, int threads, Action<int> work, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, starts, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, work);
+        }
+        catch (AggregateException all)
+        {
+            Exception[] problems = [.. all.Flatten().InnerExceptions];
+            if (problems.Any(problem => problem is OperationCanceledException)) throw new OperationCanceledException(cancellation);
+            ExceptionDispatchInfo.Throw(problems[0]);
+        }
+    }
 
     // All starts advance by the same number of epochs between two checkpoints, so that a checkpoint is one moment of the training.
     private void Run(
@@ -109,19 +123,19 @@ public sealed class CategoryTrainer
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Parallel.For(0, runs.Length, Beside(beside, cancellation), i =>
-                {
-                    if (!runs[i].Done) runs[i].Advance(cancellation);
-                });
+                SideBySide(
+                    runs.Length,
+                    beside,
+                    i =>
+                    {
+                        if (!runs[i].Done) runs[i].Advance(cancellation);
+                    },
+                    cancellation);
             }
-            catch (Exception problem) when (problem is OperationCanceledException || (problem is AggregateException all && all.InnerExceptions.Any(e => e is OperationCanceledException)))
+            catch (OperationCanceledException)
             {
                 if (last is not null) checkpoint!(last);
-                throw new OperationCanceledException(cancellation);
-            }
-            catch (AggregateException all)
-            {
-                throw all.InnerExceptions[0];
+                throw;
             }
 
             last = null;
@@ -181,6 +195,7 @@ public sealed class CategoryTrainer
             }
         }
 
+        _reweighting?.Identify(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

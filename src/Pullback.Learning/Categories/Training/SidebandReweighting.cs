@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Pullback.Learning.Categories.Sidebands;
 using Pullback.Learning.Observables;
 
@@ -108,6 +111,14 @@ public sealed class SidebandReweighting : CategoryReweighting
         }
 
         return (contents, squares);
+    }
+
+    /// <inheritdoc/>
+    internal override void Identify(IncrementalHash hash)
+    {
+        base.Identify(hash);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(Options));
+        hash.AppendData(MemoryMarshal.AsBytes<double>(_masses));
     }
 
     private int[] Assigned(ReadOnlySpan<double> parameters, double temperature, CancellationToken cancellation)
