@@ -33,24 +33,11 @@ internal sealed class CategoryCommand : IDisposable
 
     private readonly TestCommand _command = new();
 
+    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Files = new(MakeFiles);
+
     public CategoryCommand()
     {
-        Write("events.csv", Csv(Events));
-        NpzWriter.Write(PathOf("events.npz"), archive =>
-        {
-            foreach (var process in Events.GroupBy(e => e.Process))
-            {
-                archive.Add<float>(process.Key, [.. process.Select(e => (float)e.Score)], process.Count());
-                archive.Add<double>(process.Key + "_weight", [process.First().Weight]);
-            }
-        });
-        foreach (var process in Events.GroupBy(e => e.Process))
-        {
-            string csv = Write("process.csv", "score,weight,run,good\n" + string.Concat(process.Select((e, i) => string.Create(CultureInfo.InvariantCulture, $"{e.Score},{e.Weight},{i},{i % 3 == 0}\n"))));
-            using EventTable table = EventTable.Read(new EventQuery { Files = [csv] }, new EventReadOptions());
-            EventTableWriter.Write(PathOf(process.Key + ".parquet"), table);
-        }
-
+        foreach ((string name, byte[] bytes) in Files.Value) File.WriteAllBytes(PathOf(name), bytes);
         foreach ((string name, string data) in (ReadOnlySpan<(string, string)>)[("table", TableData), ("archive", ArchiveData), ("files", FilesData)]) Write(name + ".yml", data + Training);
     }
 
@@ -113,4 +100,27 @@ internal sealed class CategoryCommand : IDisposable
     public string Write(string name, string text) => _command.Write(name, text);
 
     public void Dispose() => _command.Dispose();
+
+    private static Dictionary<string, byte[]> MakeFiles()
+    {
+        using var command = new TestCommand();
+        string PathOf(string name) => Path.Combine(command.Folder, name);
+        command.Write("events.csv", Csv(Events));
+        NpzWriter.Write(PathOf("events.npz"), archive =>
+        {
+            foreach (var process in Events.GroupBy(e => e.Process))
+            {
+                archive.Add<float>(process.Key, [.. process.Select(e => (float)e.Score)], process.Count());
+                archive.Add<double>(process.Key + "_weight", [process.First().Weight]);
+            }
+        });
+        foreach (var process in Events.GroupBy(e => e.Process))
+        {
+            string csv = command.Write("process/events.csv", "score,weight,run,good\n" + string.Concat(process.Select((e, i) => string.Create(CultureInfo.InvariantCulture, $"{e.Score},{e.Weight},{i},{i % 3 == 0}\n"))));
+            using EventTable table = EventTable.Read(new EventQuery { Files = [csv] }, new EventReadOptions());
+            EventTableWriter.Write(PathOf(process.Key + ".parquet"), table);
+        }
+
+        return Directory.EnumerateFiles(command.Folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+    }
 }
