@@ -38,7 +38,7 @@ internal static class CategoryArchive
             foreach (string name in reader.Names)
             {
                 using NpyArray array = reader.OpenArray(name);
-                writer.Add<double>(name, array.ToDoubles(), [.. array.Shape]);
+                writer.Add(name, array);
             }
 
             foreach (EventSet set in sets)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pullback.Cli.Errors;
 using Pullback.Data;
+using Pullback.Data.Npy;
 using Pullback.Data.Npz;
 using Pullback.Data.Processes;
 using Pullback.Data.Tables;
@@ -56,6 +57,7 @@ internal static class CategoryEvents
     private static ProcessSpecification[] Specifications(ProcessTable table, int threads, CancellationToken cancellation)
     {
         IReadOnlyList<EventLabel> labels = EventLabels.Read(table.Events, table.ProcessColumn, new EventReadOptions { Threads = threads }, cancellation);
+        if (labels.Count == 0) throw new InputException($"{string.Join(", ", table.Events.Files)}: there are no events{(table.Events.Where is { } where ? $" with {where}" : "")}. At least one signal and one background event are needed.");
         string Name(EventLabel label) => table.Names.GetValueOrDefault(label.Text, label.Text);
         IReadOnlyList<string> signals = table.Signals.Count > 0 ? table.Signals : [.. labels.Select(Name).Where(name => name.StartsWith(CategoryData.SignalPrefix, StringComparison.Ordinal))];
         IReadOnlyList<string> names = [.. labels.Select(Name)];
@@ -112,16 +114,29 @@ internal static class CategoryEvents
         return (sets, archive.Signals.Count > 0 ? archive.Signals : null);
     }
 
-    /// <summary>The processes of an archive.</summary>
+    /// <summary>The processes of an archive: its arrays but for weights and labels.</summary>
+    /// <remarks><c>NAME_weight</c> holds weights; one integer for each event of <c>NAME</c> in an array <c>NAME_...</c> is a label, such as a category that was written before.</remarks>
     /// <param name="reader">The archive.</param>
     /// <param name="file">Its path, for messages.</param>
     /// <param name="columns">The number of scores.</param>
     public static IReadOnlyList<EventSet> Processes(NpzReader reader, string file, int columns) =>
-    [
-        .. reader.Names
-            .Where(name => !(name.EndsWith(WeightSuffix, StringComparison.Ordinal) && reader.Names.Contains(name[..^WeightSuffix.Length])))
-            .Select(process => FromArray(reader, file, process, columns)),
-    ];
+        [.. reader.Names.Where(name => !IsWeight(reader, name) && !IsLabel(reader, name)).Select(process => FromArray(reader, file, process, columns))];
+
+    private static bool IsWeight(NpzReader reader, string name) =>
+        name.EndsWith(WeightSuffix, StringComparison.Ordinal) && reader.Names.Contains(name[..^WeightSuffix.Length]);
+
+    private static bool IsLabel(NpzReader reader, string name)
+    {
+        string[] owners = [.. reader.Names.Where(owner => name.StartsWith(owner + "_", StringComparison.Ordinal))];
+        if (owners.Length == 0) return false;
+        using NpyArray array = reader.OpenArray(name);
+        if (array.Shape.Count != 1 || array.Header.DataType.Scalar?.IsFloatingPoint != false) return false;
+        return owners.Any(owner =>
+        {
+            using NpyArray events = reader.OpenArray(owner);
+            return events.Shape.Count > 0 && events.Rows == array.Rows;
+        });
+    }
 
     private static EventSet FromArray(NpzReader reader, string file, string process, int columns)
     {
@@ -130,7 +145,7 @@ internal static class CategoryEvents
         if (width < columns)
         {
             throw new DataFormatException(
-                file, $"the array '{process}' has the shape [{string.Join(", ", shape)}]", string.Create(CultureInfo.InvariantCulture, $"[event, score] with at least {columns} scores"), "Name as many scores as the arrays have");
+                file, $"the array '{process}' has the shape [{string.Join(", ", shape)}]", string.Create(CultureInfo.InvariantCulture, $"[event, score] with {columns} or more scores"), "Name as many scores as the arrays have");
         }
 
         int events = values.Length / width;

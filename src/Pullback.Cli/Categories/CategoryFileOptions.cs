@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pullback.Cli.CommandLine;
+using Pullback.Cli.Errors;
 using Pullback.Data.Tables;
 using Pullback.Learning.Categories;
 using Pullback.Learning.Categories.Losses;
@@ -24,7 +25,9 @@ internal sealed class CategoryFileOptions
         CategoryDefinition definition = trained.Definition;
         ColumnSelection[] scores = [.. definition.ScoreNames.Select((name, i) => new ColumnSelection(name, definition.ScoreExpressions?[i]))];
         IReadOnlyList<string> signals = context.Get(_signals) is { Length: > 0 } given ? given : definition.Signals;
-        CategoryDataSettings data = files.Length == 1 && Path.GetExtension(files[0]).Equals(".npz", StringComparison.OrdinalIgnoreCase) && context.Get(_process) is null && !HasProcessColumn(context, files)
+        bool archive = files.Length == 1 && Path.GetExtension(files[0]).Equals(".npz", StringComparison.OrdinalIgnoreCase) && context.Get(_process) is null && !HasProcessColumn(context, files);
+        if (archive) RefuseWith("an archive with an array for every process, whose weights are arrays NAME_weight", (_weight, context.Get(_weight)), (_where, context.Get(_where)));
+        CategoryDataSettings data = archive
             ? new ProcessArchive(context.Host.Resolve(files[0]), signals)
             : new ProcessTable(
                 new EventQuery { Files = files, Where = context.Get(_where), Folder = context.Host.WorkingDirectory },
@@ -36,6 +39,22 @@ internal sealed class CategoryFileOptions
                 Variations: []);
         var settings = new CategorySettings(data, scores, definition.Model, new AsimovObjective { Form = AsimovForm.Package }, BumpHunt: null, new CategoryTrainingOptions());
         return CategoryRun.Read(context, string.Join(", ", files), "", settings, definition.Model);
+    }
+
+    /// <summary>Refuses all of them beside a configuration, which says itself what the columns are.</summary>
+    public void RefuseWithConfiguration(VerbContext context) => RefuseWith(
+        "a configuration, which says itself where the events are",
+        (_process, context.Get(_process)),
+        (_weight, context.Get(_weight)),
+        (_signals, context.Get(_signals) is { Length: > 0 } given ? given[0] : null),
+        (_where, context.Get(_where)));
+
+    private static void RefuseWith(string source, params ReadOnlySpan<(Option Option, string? Value)> options)
+    {
+        foreach ((Option option, string? value) in options)
+        {
+            if (value is not null) throw new InputException($"{option.Name}: found '{value}', but --data is {source}. Leave the option out.");
+        }
     }
 
     private static bool HasProcessColumn(VerbContext context, string[] files)

@@ -7,6 +7,9 @@ namespace Pullback.Cli.Categories;
 /// <summary>Reads <c>model</c> of categories.</summary>
 internal static class CategoryModelSection
 {
+    /// <summary>The largest number of categories of a mixture, and of bins of a score.</summary>
+    public const int MostCategories = 10_000;
+
     /// <summary>Reads the section; problems are noted.</summary>
     /// <param name="section">The section.</param>
     /// <param name="scores">The scores that the model divides.</param>
@@ -25,7 +28,7 @@ internal static class CategoryModelSection
         string normalization = section.Choice("mean_normalization", scores == 1 ? "sigmoid" : "softmax", ["softmax", "sigmoid"]);
         return new GaussianMixtureOptions
         {
-            Categories = section.Integer("categories", 5, minimum: 1, maximum: 10_000),
+            Categories = section.Integer("categories", 5, minimum: 1, maximum: MostCategories),
             Dimensions = Math.Max(scores, 1),
             Temperature = section.Number("temperature", 1, Bounds.Positive),
             MeanNormalization = normalization == "softmax" ? MeanNormalization.Softmax : MeanNormalization.Sigmoid,
@@ -39,7 +42,7 @@ internal static class CategoryModelSection
         IReadOnlyList<(string Name, ConfigurationSection Section)> given = section.NamedSections("variables");
         foreach ((string name, _) in given.Where(variable => scores.All(score => score.Name != variable.Name)))
             section.Fail("variables", $"'{name}' is no score; the scores are {string.Join(", ", scores.Select(score => score.Name))}.");
-        int bins = section.Integer("categories", 5, minimum: 2, maximum: 10_000);
+        int bins = section.Integer("categories", 5, minimum: 2, maximum: MostCategories);
         var variables = new List<SigmoidVariable>();
         foreach (ColumnSelection score in scores)
         {
@@ -48,7 +51,7 @@ internal static class CategoryModelSection
             variables.Add(new SigmoidVariable
             {
                 Name = score.Name,
-                Bins = own?.Integer("bins", bins, minimum: 2, maximum: 10_000) ?? bins,
+                Bins = own?.Integer("bins", bins, minimum: 2, maximum: MostCategories) ?? bins,
                 Range = own is null ? ScoreRange.Unit : Ranges(own, "range", 1)[0],
                 Steepness = own?.OptionalNumber("steepness", Bounds.Positive),
             });

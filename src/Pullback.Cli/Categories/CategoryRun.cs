@@ -74,6 +74,10 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
             }),
         [.. start.Parameters]);
 
+    // The parameter of a method says nothing to a person at the command line.
+    private static string WithoutParameter(ArgumentException problem) =>
+        problem.ParamName is { } name ? problem.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : problem.Message;
+
     /// <summary>Turns the library's complaints into those of the command line.</summary>
     public static T Guard<T>(Func<T> action)
     {
@@ -87,7 +91,7 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
         }
         catch (ArgumentException problem)
         {
-            throw new InputException(problem.Message, problem);
+            throw new InputException(WithoutParameter(problem), problem);
         }
     }
 }

@@ -79,7 +79,13 @@ internal static class OptionValues
             string text = Single(result);
             if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > above && value < below)
                 return value;
-            string range = double.IsInfinity(above) || double.IsInfinity(below) ? "a finite number" : string.Create(CultureInfo.InvariantCulture, $"a number between {above} and {below}");
+            string range = (double.IsFinite(above), double.IsFinite(below)) switch
+            {
+                (true, true) => string.Create(CultureInfo.InvariantCulture, $"a number between {above} and {below}"),
+                (true, false) => string.Create(CultureInfo.InvariantCulture, $"a number above {above}"),
+                (false, true) => string.Create(CultureInfo.InvariantCulture, $"a number below {below}"),
+                _ => "a finite number",
+            };
             result.AddError($"{name}: found '{text}', but {range} is needed.");
             return null;
         },

@@ -20,7 +20,7 @@ internal sealed class CategoriesApply : Verb
     };
 
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE...", Description = "Files of events.", Required = true, AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> _to = new("--to") { HelpName = "FILE", Description = "Where the events go with their category: .npz, .npy, .csv, .tsv or .parquet.", Required = true };
+    private readonly Option<string> _to = new("--to") { HelpName = "FILE", Description = "Where the events go with their category: .npz, .npy, .csv, .tsv or .parquet; an existing file is kept unless --force is given.", Required = true };
     private readonly Option<string> _column = new("--column") { HelpName = "NAME", Description = "The name of the new column (default: category).", DefaultValueFactory = _ => "category" };
     private readonly Option<bool> _probabilities = new("--probabilities") { Description = "Add the probability of every category too." };
 
@@ -52,11 +52,15 @@ internal sealed class CategoriesApply : Verb
         ColumnSelection[] scores = [.. definition.ScoreNames.Select((name, i) => new ColumnSelection(name, definition.ScoreExpressions?[i]))];
         string[] paths = [.. context.Get(_data)!.Select(context.Host.Resolve)];
         string to = context.Get(_to)!;
+        if (Directory.Exists(context.Host.Resolve(to))) throw new InputException($"--to {to}: this is a folder, but a file is needed. Name a file in it.");
+        if (File.Exists(context.Host.Resolve(to)) && !context.Force) throw new InputException($"--to {to}: the file exists. Choose another name, or overwrite it with --force.");
         string column = context.Get(_column)!;
+        if (column.Length == 0) throw new InputException("--column: the name is empty. Give the new column a name, such as category.");
+        OutputFolder? folder = context.OpenFolder();
         if (CategoryArchive.Is(paths, definition))
         {
             if (context.Get(_probabilities)) throw new InputException("--probabilities: it goes with a table of events, not with an archive that has an array for every process.");
-            return Shown(context, CategoryArchive.Apply(trained, paths[0], context.Host.Resolve(to), column), to);
+            return Shown(context, CategoryArchive.Apply(trained, paths[0], context.Host.Resolve(to), column), to, folder);
         }
 
         var query = new EventQuery { Files = context.Get(_data)!, Folder = context.Host.WorkingDirectory };
@@ -73,17 +77,17 @@ internal sealed class CategoriesApply : Verb
         List<AddedColumn> added = [AddedColumn.Of(column, Array.ConvertAll(assigned, category => (double)category), ColumnType.Int64)];
         if (context.Get(_probabilities)) added.AddRange(Probabilities(trained, rows, column));
         EventTableWriter.Write(context.Host.Resolve(to), table, added);
-        return Shown(context, counts, to);
+        return Shown(context, counts, to, folder);
     }
 
-    private static VerbResult Shown(VerbContext context, double[] counts, string to)
+    private static VerbResult Shown(VerbContext context, double[] counts, string to, OutputFolder? folder)
     {
         long events = (long)counts.Sum();
         context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events written to {to}"));
         var shown = new TextTable(["category", "events"]);
         for (int k = 0; k < counts.Length; k++) shown.Row([k.ToString(CultureInfo.InvariantCulture), counts[k].ToString("F0", CultureInfo.InvariantCulture)]);
         shown.Write(context.Out);
-        return new VerbResult(new JsonFields().Add("events", events).Add("counts", counts).Add("to", to));
+        return new VerbResult(new JsonFields().Add("events", events).Add("counts", counts).Add("to", to), folder);
     }
 
     private static IEnumerable<AddedColumn> Probabilities(TrainedCategories trained, double[] rows, string column)

@@ -57,6 +57,7 @@ internal sealed class CategoriesEvaluate : Verb
     {
         TrainedCategories trained = CategoryModelFile.Read(context, context.Get(_model)!);
         string[] files = context.Get(_data)!;
+        if (CategoryModelFile.IsConfiguration(files)) _files.RefuseWithConfiguration(context);
         OutputFolder? folder = context.OpenFolder();
         CategoryRun run = CategoryModelFile.IsConfiguration(files) ? Configured(context, trained, files[0]) : _files.Read(context, trained, files);
         double[] parameters = trained.Parameters.ToArray();

@@ -50,7 +50,8 @@ internal sealed class CategoriesOptimum : Verb
     {
         CategoryRun run = CategoryRun.Read(context, context.Get(_config)!);
         OutputFolder? folder = context.OpenFolder();
-        ExactResult result = CategoryRun.Guard(() => ExactCategories.Find(run.Data, Options_(context, run), context.Cancellation));
+        ExactOptions options = Options_(context, run);
+        ExactResult result = CategoryRun.Guard(() => ExactCategories.Find(run.Data, options, context.Cancellation));
         var table = new TextTable(["categories", .. run.Data.Signals.Select(signal => "Z " + signal), "boundaries"]);
         foreach (ExactSolution solution in result.Solutions)
         {
@@ -61,6 +62,8 @@ internal sealed class CategoriesOptimum : Verb
         }
 
         table.Write(context.Out);
+        if (result.Most < options.Categories)
+            context.Warn($"at most {result.Most} of the {options.Categories} categories asked for meet the constraints on this grid. Relax the constraints, or take a finer grid (--steps, --grid quantiles).");
         JsonFields document = Fields(result.Solutions[^1], run.Data)
             .Add("score", result.Score)
             .Add("cells", result.Cells)

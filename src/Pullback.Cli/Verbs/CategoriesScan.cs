@@ -68,11 +68,14 @@ internal sealed class CategoriesScan : Verb
     {
         int most = run.Settings.Model.Create().Categories;
         string[] given = [.. context.Get(_categories)!.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (given.Length == 0 && context.Get(_categories)!.Length > 0) throw new InputException("--categories: no number is given. Give some, such as 2,3,5.");
         int[] numbers = given.Length == 0 ? [.. Enumerable.Range(2, Math.Max(most - 1, 1))] : new int[given.Length];
+        int least = run.Settings.Model is SigmoidOptions ? 2 : 1;
         for (int i = 0; i < given.Length; i++)
         {
-            if (!int.TryParse(given[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i] < 1)
-                throw new InputException($"--categories: found '{given[i]}', but a whole number of at least 1 is needed.");
+            if (!int.TryParse(given[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i] < least || numbers[i] > CategoryModelSection.MostCategories)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--categories: found '{given[i]}', but a whole number from {least} to {CategoryModelSection.MostCategories} is needed. Separate several by commas, such as 2,3,5."));
+            if (Array.IndexOf(numbers, numbers[i], 0, i) >= 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--categories: {numbers[i]} is named twice. Name every number once."));
         }
 
         if (run.Settings.Model is SigmoidOptions { Variables.Count: > 1 })

@@ -10,17 +10,19 @@ public sealed class NpyArray : IDisposable
 {
     private const int LargestPiece = 1 << 18;
     private const int MostColumns = 1 << 16;
-    private readonly ByteSource _source;
     private IReadOnlyList<NpyColumn>? _columns;
 
     private NpyArray(ByteSource source, NpyHeader header)
     {
-        _source = source;
+        Source = source;
         Header = header;
     }
 
     /// <summary>Where the array comes from, for messages.</summary>
-    public string Name => _source.Name;
+    public string Name => Source.Name;
+
+    /// <summary>The bytes of the npy file, header included.</summary>
+    internal ByteSource Source { get; }
 
     /// <summary>The header: type, shape and order.</summary>
     public NpyHeader Header { get; }
@@ -93,7 +95,7 @@ public sealed class NpyArray : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _source.Dispose();
+    public void Dispose() => Source.Dispose();
 
     /// <summary>Throws unless rows lie inside a table.</summary>
     internal static void CheckRows(long first, int count, long rows)
@@ -139,7 +141,7 @@ public sealed class NpyArray : IDisposable
             {
                 var piece = destination.Slice(done, Math.Min(rowsPerPiece, destination.Length - done));
                 var bytes = buffer.AsSpan(0, (int)(((piece.Length - 1) * column.Stride) + size));
-                _source.Read(Header.DataOffset + column.Offset + ((first + done) * column.Stride), bytes);
+                Source.Read(Header.DataOffset + column.Offset + ((first + done) * column.Stride), bytes);
                 NpyDecoder.Decode(column.Scalar, bytes, (int)column.Stride, piece);
                 if (column.Scalar.MayBeInexact) CheckExact(column, first + done, piece);
             }

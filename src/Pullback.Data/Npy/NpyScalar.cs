@@ -14,6 +14,9 @@ public readonly record struct NpyScalar(NpyScalarKind Kind, bool BigEndian)
         _ => 8,
     };
 
+    /// <summary>True for the types with a fraction, false for integers and truth values.</summary>
+    public bool IsFloatingPoint => Kind is NpyScalarKind.Float16 or NpyScalarKind.Float32 or NpyScalarKind.Float64;
+
     /// <summary>True for the types whose values a double may not hold exactly.</summary>
     internal bool MayBeInexact => Kind is NpyScalarKind.Int64 or NpyScalarKind.UInt64;
 

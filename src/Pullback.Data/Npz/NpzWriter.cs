@@ -76,6 +76,18 @@ public sealed class NpzWriter
         if (written != length) throw new ArgumentException($"The pieces hold {written} numbers instead of {length}.", nameof(pieces));
     }
 
+    /// <summary>Adds an array as it is in its file: type, shape, order and every bit stay.</summary>
+    /// <param name="name">Name of the array, without extension.</param>
+    /// <param name="array">The array.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public void Add(string name, NpyArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        using var entry = Begin(name);
+        using var bytes = array.Source.AsStream();
+        bytes.CopyTo(entry);
+    }
+
     private EntryStream Begin(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

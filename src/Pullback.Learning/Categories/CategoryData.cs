@@ -9,6 +9,9 @@ public sealed record CategoryData
     /// <summary>How the names of signal processes begin, where they are not given.</summary>
     public const string SignalPrefix = "signal";
 
+    /// <summary>The largest magnitude of a score or weight: sums of squares of larger ones would overflow.</summary>
+    public const double LargestMagnitude = 1e100;
+
     /// <summary>The names of the scores.</summary>
     public required IReadOnlyList<string> ScoreNames { get; init; }
 
@@ -75,7 +78,7 @@ public sealed record CategoryData
                 if (first < 0) continue;
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'{set.Name}', event {first}: '{ScoreNames[v]}' is {features[(first * ScoreNames.Count) + v]:R}, but its range goes from {range.Lower:R} to {range.Upper:R} ({outside} such events)."));
+                    $"{set.Name}, event {first}: '{ScoreNames[v]}' is {features[(first * ScoreNames.Count) + v]:R}, but its range goes from {range.Lower:R} to {range.Upper:R} ({outside} such events)."));
                 break;
             }
         }
@@ -92,6 +95,17 @@ public sealed record CategoryData
         }
 
         return true;
+    }
+
+    // What is not finite has a sentence of its own.
+    private static int FirstTooLarge(ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (double.IsFinite(values[i]) && Math.Abs(values[i]) > LargestMagnitude) return i;
+        }
+
+        return -1;
     }
 
     private static double Total(WeightColumn column)
@@ -113,6 +127,26 @@ public sealed record CategoryData
         if (ScoreExpressions is { } expressions && expressions.Count != ScoreNames.Count)
             yield return string.Create(CultureInfo.InvariantCulture, $"There are {expressions.Count} score expressions for {ScoreNames.Count} scores.");
         foreach (string problem in new ObservableData { FeatureNames = ScoreNames, Sets = Sets }.Problems()) yield return problem;
+        foreach (EventSet set in Sets)
+        {
+            int large = FirstTooLarge(set.Features.Span);
+            if (large >= 0)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{set.Name}, event {large / ScoreNames.Count}: '{ScoreNames[large % ScoreNames.Count]}' is {set.Features.Span[large]:R}, but its magnitude may be {LargestMagnitude:R} at most.");
+            }
+
+            foreach (WeightColumn column in set.Columns)
+            {
+                large = FirstTooLarge(column.Weights.Span);
+                if (large >= 0)
+                {
+                    yield return string.Create(
+                        CultureInfo.InvariantCulture, $"'{column.Label}', event {large}: the weight is {column.Weights.Span[large]:R}, but its magnitude may be {LargestMagnitude:R} at most. Scale the weights.");
+                }
+            }
+        }
     }
 
     private IEnumerable<string> ProcessProblems()
@@ -138,6 +172,13 @@ public sealed record CategoryData
             yield return $"Process '{process}' has a variation but no nominal events.";
         foreach (WeightColumn column in columns.Where(c => c.Weights.Length > 0 && c.Weights.Span.IndexOfAnyExcept(0.0) < 0))
             yield return $"The weights of '{column.Label}' are all zero; leave it out or correct its weights.";
+        foreach (string signal in Signals.Where(signal => nominal.Any(c => c.Process == signal)))
+        {
+            WeightColumn[] own = [.. nominal.Where(c => c.Process == signal)];
+            if (own.All(c => IsSound(c) && c.Weights.Span.IndexOfAnyExcept(0.0) >= 0) && !(own.Sum(Total) > 0))
+                yield return string.Create(CultureInfo.InvariantCulture, $"The weights of signal '{signal}' sum to {own.Sum(Total):R}, but must be above 0.");
+        }
+
         double background = nominal.Where(c => Backgrounds.Contains(c.Process) && IsSound(c)).Sum(Total);
         if (Backgrounds.Count > 0 && nominal.All(IsSound) && !(background > 0))
             yield return string.Create(CultureInfo.InvariantCulture, $"The weights of all backgrounds sum to {background:R}, but must be above 0.");

@@ -182,6 +182,7 @@ internal static class CategoryPictures
     /// <summary>What several numbers of categories lead to.</summary>
     public static Picture Scan(CategoryRun run, IReadOnlyList<CategoryScanPoint> points)
     {
+        points = [.. points.OrderBy(point => point.Categories)];
         double[] numbers = [.. points.Select(point => (double)point.Categories)];
         List<CategoryScanLine> lines = [new("Trained", numbers, [.. points.Select(point => point.Evaluation.HardResult.Combined)])];
         if (points.All(point => point.Optimum is not null))

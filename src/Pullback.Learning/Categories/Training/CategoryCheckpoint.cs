@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pullback.Learning.Files;
 
 namespace Pullback.Learning.Categories.Training;
@@ -10,6 +11,9 @@ public sealed record CategoryCheckpoint
 {
     private const string Kind = "category training checkpoint";
     private const int Version = 1;
+
+    // A penalty of an epoch may be infinite: the square of a very uncertain background overflows.
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>What identifies the training: a checkpoint of another one is refused.</summary>
     public required string Fingerprint { get; init; }
@@ -25,7 +29,7 @@ public sealed record CategoryCheckpoint
     public void Write(string path)
     {
         var header = new Header(Fingerprint, [.. Runs.Select(run => new RunHeader(run.Steps, run.BestLoss, run.BestEpoch, run.OptimizerState.Count, [.. run.History]))]);
-        List<(string, ReadOnlyMemory<byte>)> blocks = [("header", JsonSerializer.SerializeToUtf8Bytes(header))];
+        List<(string, ReadOnlyMemory<byte>)> blocks = [("header", JsonSerializer.SerializeToUtf8Bytes(header, Json))];
         for (int i = 0; i < Runs.Count; i++)
         {
             CategoryRunState run = Runs[i];
@@ -44,7 +48,7 @@ public sealed record CategoryCheckpoint
     public static CategoryCheckpoint Read(string path)
     {
         IReadOnlyDictionary<string, byte[]> blocks = BlockFile.Read(path, Kind, Version);
-        Header header = JsonSerializer.Deserialize<Header>(blocks["header"]) ?? throw new InvalidDataException($"'{path}' has an empty header. Start the training anew.");
+        Header header = JsonSerializer.Deserialize<Header>(blocks["header"], Json) ?? throw new InvalidDataException($"'{path}' has an empty header. Start the training anew.");
         return new CategoryCheckpoint
         {
             Fingerprint = header.Fingerprint,
