@@ -29,4 +29,13 @@ public enum Activation
 
     /// <summary><c>x Φ(x)</c> with the normal distribution function.</summary>
     Gelu,
+
+    /// <summary><c>1.0507009873554805 x</c> above 0, <c>1.0507009873554805 · 1.6732632423543772 (eˣ − 1)</c> below.</summary>
+    Selu,
+
+    /// <summary><c>x</c> above 0, <c>11/48 x</c> below: the mean slope of the randomized leaky rectifier with slopes between 1/8 and 1/3.</summary>
+    RandomizedLeakyRelu,
+
+    /// <summary><c>−ln(1 + e⁻ˣ)</c>.</summary>
+    LogSigmoid,
 }

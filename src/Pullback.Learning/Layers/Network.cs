@@ -48,7 +48,7 @@ public sealed class Network
         {
             x = Op.MatMul(x, _layers[layer].Matrix) + _layers[layer].Bias;
             if (layer == _layers.Count - 1) return x;
-            x = Activations.Apply(Options.Activation, x);
+            for (int i = 0; i < Options.ActivationsPerLayer; i++) x = Activations.Apply(Options.Activation, x);
             if (masks is not null) x *= masks[layer];
         }
 

@@ -22,6 +22,10 @@ public sealed record NetworkOptions
     /// <value>Default <see cref="Layers.Activation.Relu"/>.</value>
     public Activation Activation { get; init; } = Activation.Relu;
 
+    /// <summary>How often the activation is applied after each hidden layer.</summary>
+    /// <value>Default 1. MadMiner's networks with dropout apply it twice, so its files need 2.</value>
+    public int ActivationsPerLayer { get; init; } = 1;
+
     /// <summary>The share of the hidden outputs that a training step sets to zero; the others grow so that the expectation stays.</summary>
     /// <value>Default 0.</value>
     public double Dropout { get; init; }
@@ -48,6 +52,7 @@ public sealed record NetworkOptions
             if (Hidden[i] < 1) yield return string.Create(CultureInfo.InvariantCulture, $"Hidden layer {i} has width {Hidden[i]}, but must be at least 1 wide.");
         }
 
+        if (ActivationsPerLayer < 1) yield return string.Create(CultureInfo.InvariantCulture, $"The activation is applied {ActivationsPerLayer} times, but must be applied at least once.");
         if (Dropout is not (>= 0 and < 1)) yield return string.Create(CultureInfo.InvariantCulture, $"The dropout is {Dropout:R}, but must be at least 0 and below 1.");
         if (!(BiasDeviation >= 0) || !double.IsFinite(BiasDeviation))
             yield return string.Create(CultureInfo.InvariantCulture, $"The deviation of the biases is {BiasDeviation:R}, but must be finite and at least 0.");

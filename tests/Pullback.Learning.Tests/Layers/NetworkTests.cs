@@ -15,6 +15,9 @@ public sealed class NetworkTests
     [InlineData(Activation.Softplus)]
     [InlineData(Activation.Swish)]
     [InlineData(Activation.Gelu)]
+    [InlineData(Activation.Selu)]
+    [InlineData(Activation.RandomizedLeakyRelu)]
+    [InlineData(Activation.LogSigmoid)]
     public void A_network_is_its_formula(Activation activation)
     {
         double[] x = [0.3, -1.2, 0.8, 0.1, -0.4, 2.0];
@@ -84,6 +87,9 @@ public sealed class NetworkTests
         Activation.Softplus => Math.Log(1 + Math.Exp(x)),
         Activation.Swish => x / (1 + Math.Exp(-x)),
         Activation.Gelu => x * Numerics.SpecialFunctions.SpecialMath.NormalCdf(x),
+        Activation.Selu => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (Math.Exp(x) - 1)),
+        Activation.RandomizedLeakyRelu => x > 0 ? x : ((1.0 / 8.0) + (1.0 / 3.0)) / 2.0 * x,
+        Activation.LogSigmoid => -Math.Log(1 + Math.Exp(-x)),
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),
     };
 }

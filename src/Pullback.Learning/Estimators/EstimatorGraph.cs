@@ -1,0 +1,86 @@
+using Pullback.Autodiff;
+using Pullback.Learning.Estimators.Networks;
+using Pullback.Learning.Layers;
+
+namespace Pullback.Learning.Estimators;
+
+/// <summary>An estimator traced for the events of a batch, in scaled observables and parameters.</summary>
+public sealed class EstimatorGraph
+{
+    /// <summary>Traces an estimator.</summary>
+    /// <param name="definition">Its shape.</param>
+    /// <param name="element">The type of weights, inputs and outputs.</param>
+    /// <exception cref="ArgumentException">The definition is not consistent.</exception>
+    public EstimatorGraph(EstimatorDefinition definition, ElementType element)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Definition = definition;
+        Graph = new Graph();
+        Weights = new WeightList(Graph, element);
+        Axis = new EventAxis("event");
+        Observables = Graph.EventInput("x", Axis, Shape.Of(definition.Inputs), element);
+        Numerator = Graph.EventInput("theta0", Axis, Shape.Of(definition.Parameters), element);
+        Denominator = Graph.EventInput("theta1", Axis, Shape.Of(definition.Parameters), element);
+        int inputs = definition.Inputs;
+        int parameters = definition.Parameters;
+        bool activate = definition.ActivatesTwice;
+        switch (definition.Kind)
+        {
+            case EstimatorKind.ParameterizedRatio:
+                Value = new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator);
+                Score = EventMeans.Gradient(Value, Numerator);
+                break;
+            case EstimatorKind.DoubleParameterizedRatio:
+                Value = new DoubleRatioNetwork(new Network(definition.Dense((2 * parameters) + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator, Denominator);
+                Score = EventMeans.Gradient(Value, Numerator);
+                DenominatorScore = -EventMeans.Gradient(Value, Denominator);
+                break;
+            case EstimatorKind.Score:
+                Score = new ScoreNetwork(new Network(definition.Dense(inputs, parameters, element), Weights), activate).Score(Observables);
+                Value = Score;
+                break;
+            case EstimatorKind.Likelihood:
+                Value = new ConditionalFlow(Graph, Weights, definition.Flow(element)).LogDensity(Observables, Numerator);
+                Score = EventMeans.Gradient(Value, Numerator);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, $"There is no such estimator. They are: {string.Join(", ", Enum.GetNames<EstimatorKind>())}.");
+        }
+    }
+
+    /// <summary>The shape of the estimator.</summary>
+    public EstimatorDefinition Definition { get; }
+
+    /// <summary>The graph.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The trainable weights.</summary>
+    public WeightList Weights { get; }
+
+    /// <summary>The axis of the events.</summary>
+    public EventAxis Axis { get; }
+
+    /// <summary>The observables that the network sees, scaled; shape [event, observable].</summary>
+    public Expr Observables { get; }
+
+    /// <summary>θ₀, scaled; shape [event, parameter].</summary>
+    public Expr Numerator { get; }
+
+    /// <summary>θ₁, scaled, of doubly parameterized ratios; shape [event, parameter].</summary>
+    public Expr Denominator { get; }
+
+    /// <summary>The log ratio, shape [event, 1]; the log density, shape [event]; or the score, shape [event, parameter].</summary>
+    public Expr Value { get; }
+
+    /// <summary>The score at θ₀, shape [event, parameter].</summary>
+    public Expr Score { get; }
+
+    /// <summary>For doubly parameterized ratios the score at θ₁, <c>−∂ ln r/∂θ₁</c>, shape [event, parameter].</summary>
+    public Expr? DenominatorScore { get; }
+
+    /// <summary>Whether the value depends on θ₀.</summary>
+    public bool HasParameters => Definition.Kind != EstimatorKind.Score;
+
+    /// <summary>Whether the value depends on θ₁.</summary>
+    public bool HasDenominator => Definition.Kind == EstimatorKind.DoubleParameterizedRatio;
+}

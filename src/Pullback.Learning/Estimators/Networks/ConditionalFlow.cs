@@ -1,0 +1,72 @@
+using Pullback.Autodiff;
+using Pullback.Learning.Layers;
+
+namespace Pullback.Learning.Estimators.Networks;
+
+/// <summary>A conditional masked autoregressive flow: a density of the observables that depends on parameters.</summary>
+/// <remarks>
+/// <para>Each step turns <c>x</c> into <c>u_d = e^{λ_d/2} (x_d − m_d)</c> with a mean and a log precision that depend on the observables before <c>d</c> and on
+/// all parameters; <c>ln p(x|θ) = −D/2 ln 2π − Σ u²/2 + Σ λ/2</c>, the last sum over all steps. With several components the last step is, for every observable, a
+/// mixture of Gaussians with fractions <c>softmax(a_d)</c>. Reference: [Papamakarios2017], [MadMiner2020].</para>
+/// </remarks>
+public sealed class ConditionalFlow
+{
+    private readonly FlowOptions _options;
+    private readonly List<Conditioner> _steps = [];
+    private readonly Conditioner? _mixture;
+
+    /// <summary>Adds the weights of a flow to a list.</summary>
+    /// <param name="graph">The graph of the list.</param>
+    /// <param name="weights">The list that the weights are added to.</param>
+    /// <param name="options">The shape of the flow.</param>
+    /// <exception cref="ArgumentException">The options are not consistent; the message lists every problem found.</exception>
+    public ConditionalFlow(Graph graph, WeightList weights, FlowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(options);
+        string[] problems = [.. options.Problems()];
+        if (problems.Length > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
+        _options = options;
+        int affine = options.Components > 1 ? options.Steps - 1 : options.Steps;
+        for (int step = 0; step < affine; step++) _steps.Add(new Conditioner(graph, weights, options, step, ["mean", "log-precision"], 1));
+        if (options.Components > 1) _mixture = new Conditioner(graph, weights, options, affine, ["mean", "log-precision", "fraction"], options.Components);
+    }
+
+    /// <summary>The log density of each event.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <returns>Shape [event].</returns>
+    public Expr LogDensity(Expr observables, Expr parameters)
+    {
+        (Expr u, Expr logPrecision) = Transform(observables, parameters);
+        Expr constant = -0.5 * _options.Observables * Math.Log(2.0 * Math.PI);
+        if (_mixture is null) return constant + (0.5 * Op.Sum(logPrecision - Op.Square(u)));
+        Expr[] outputs = _mixture.Apply(u, parameters);
+        Shape shape = Shape.Of(_options.Observables, _options.Components);
+        Expr mean = Op.Reshape(outputs[0], shape);
+        Expr precision = Op.Reshape(outputs[1], shape);
+        Expr fraction = Op.LogSoftmax(Op.Reshape(outputs[2], shape));
+        Expr spread = Op.Reshape(u, Shape.Of(_options.Observables, 1)) - mean;
+        Expr mixture = Op.Sum(Op.LogSumExp(fraction + (0.5 * (precision - (Op.Exp(precision) * Op.Square(spread))))));
+        return constant + mixture + (0.5 * Op.Sum(logPrecision));
+    }
+
+    /// <summary>What the affine steps make of the observables, and the sum of their log precisions.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <returns>Both of shape [event, observable].</returns>
+    public (Expr Noise, Expr LogPrecision) Transform(Expr observables, Expr parameters)
+    {
+        Expr u = observables;
+        Expr total = 0.0 * observables;
+        foreach (Conditioner step in _steps)
+        {
+            Expr[] outputs = step.Apply(u, parameters);
+            u = Op.Exp(0.5 * outputs[1]) * (u - outputs[0]);
+            total += outputs[1];
+        }
+
+        return (u, total);
+    }
+}

@@ -1,0 +1,24 @@
+using Pullback.Autodiff;
+using Pullback.Learning.Layers;
+
+namespace Pullback.Learning.Estimators.Networks;
+
+/// <summary>A network of two parameter points, antisymmetric by construction: <c>ln r(x|θ₀, θ₁) = f(θ₀, θ₁, x) − f(θ₁, θ₀, x)</c>.</summary>
+/// <param name="network">Dense layers with one output; inputs are both parameter points, then the observables.</param>
+/// <param name="activateInputs">Whether the inputs pass the activation first, as in MadMiner's networks with dropout.</param>
+public sealed class DoubleRatioNetwork(Network network, bool activateInputs = false)
+{
+    /// <summary>The log likelihood ratio of each event.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="numerator">θ₀, shape [event, parameter].</param>
+    /// <param name="denominator">θ₁, shape [event, parameter].</param>
+    /// <returns>Shape [event, 1].</returns>
+    public Expr LogRatio(Expr observables, Expr numerator, Expr denominator) =>
+        Apply(observables, numerator, denominator) - Apply(observables, denominator, numerator);
+
+    private Expr Apply(Expr observables, Expr first, Expr second)
+    {
+        Expr inputs = Op.Concat(0, first, second, observables);
+        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs);
+    }
+}

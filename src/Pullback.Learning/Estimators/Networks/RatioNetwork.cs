@@ -1,0 +1,20 @@
+using Pullback.Autodiff;
+using Pullback.Learning.Layers;
+
+namespace Pullback.Learning.Estimators.Networks;
+
+/// <summary>A network of parameters and observables whose output is the log likelihood ratio to a fixed reference, <c>ln r(x|θ) = f(θ, x)</c>.</summary>
+/// <param name="network">Dense layers with one output and as many inputs as there are parameters and observables, parameters first.</param>
+/// <param name="activateInputs">Whether the inputs pass the activation first, as in MadMiner's networks with dropout.</param>
+public sealed class RatioNetwork(Network network, bool activateInputs = false)
+{
+    /// <summary>The log likelihood ratio of each event.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <returns>Shape [event, 1].</returns>
+    public Expr LogRatio(Expr observables, Expr parameters)
+    {
+        Expr inputs = Op.Concat(0, parameters, observables);
+        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs);
+    }
+}
