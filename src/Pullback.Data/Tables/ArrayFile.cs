@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 using Pullback.Data.Npy;
 using Pullback.Data.Npz;
@@ -135,9 +134,9 @@ internal sealed class ArrayFile : EventFile
             cancellationToken.ThrowIfCancellationRequested();
             var values = block.AsSpan(0, (int)Math.Min(BlockRows, found.Array.Rows - first));
             found.Read(first, values);
-            foreach (var value in values)
+            for (var i = 0; i < values.Length; i++)
             {
-                if (known.Add(value) && labels.Count <= limit) labels.Add(new EventLabel(value.ToString("R", CultureInfo.InvariantCulture), IsText: false));
+                if (known.Add(values[i]) && labels.Count <= limit) labels.Add(new EventLabel(EventLabel.Number(values[i], Path, column, first + i), IsText: false));
             }
         }
 

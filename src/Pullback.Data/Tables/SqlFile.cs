@@ -73,7 +73,7 @@ internal sealed class SqlFile : EventFile
         var name = SqlText.Name(column);
         var sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT CAST({name} AS VARCHAR) FROM (SELECT {name}, row_number() OVER () AS row FROM {_relation}) GROUP BY {name} ORDER BY min(row) LIMIT {limit + 1}");
+            $"SELECT CAST({name} AS VARCHAR), min(row) - 1 FROM (SELECT {name}, row_number() OVER () AS row FROM {_relation}) GROUP BY {name} ORDER BY min(row) LIMIT {limit + 1}");
         return Guard(() =>
         {
             _session.Query(sql, reader =>
@@ -81,8 +81,9 @@ internal sealed class SqlFile : EventFile
                 while (reader.Read())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (reader.IsDBNull(0)) throw new ColumnException($"{Path}, column '{column}'", "a row has no value", "a value in every row");
-                    labels.Add(new EventLabel(reader.GetString(0), isText));
+                    if (reader.IsDBNull(0)) throw EventLabel.Missing(Path, column, reader.GetInt64(1));
+                    var text = reader.GetString(0);
+                    labels.Add(new EventLabel(isText ? text : EventLabel.Number(text, Path, column, reader.GetInt64(1)), isText));
                 }
             });
             return labels;
