@@ -82,12 +82,16 @@ internal sealed class SqlFile : EventFile
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     if (reader.IsDBNull(0)) throw new ColumnException($"{Path}, column '{column}'", "a row has no value", "a value in every row");
-                    labels.Add(new EventLabel(reader.GetString(0), isText));
+                    labels.Add(new EventLabel(isText ? reader.GetString(0) : Shortest(reader.GetString(0)), isText));
                 }
             });
             return labels;
         });
     }
+
+    // A whole number in a column of floating point is 1.0 to DuckDB, but 1 to a person and in other formats.
+    private static string Shortest(string number) =>
+        number.Contains('.', StringComparison.Ordinal) && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : number;
 
     private string[] Expressions(IReadOnlyList<ColumnSelection> columns)
     {
