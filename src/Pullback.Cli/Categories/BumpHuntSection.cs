@@ -1,8 +1,11 @@
+using System.Globalization;
 using Pullback.Cli.Configuration;
+using Pullback.Cli.Errors;
 using Pullback.Data.Tables;
 using Pullback.Learning.Categories;
 using Pullback.Learning.Categories.Sidebands;
 using Pullback.Learning.Categories.Training;
+using Pullback.Learning.Observables;
 
 namespace Pullback.Cli.Categories;
 
@@ -39,19 +42,47 @@ internal static class BumpHuntSection
     /// <param name="model">The model of the categories.</param>
     /// <param name="data">The events.</param>
     /// <param name="masses">The mass of every event. Shape [set][event].</param>
-    public static SidebandReweighting Create(BumpHuntSettings settings, CategoryModel model, CategoryData data, IReadOnlyList<ReadOnlyMemory<double>> masses) => new(
-        model,
-        data,
-        masses,
-        new SidebandOptions
+    /// <exception cref="InputException">A signal is to be scaled, or the scaled processes have no events in the sidebands.</exception>
+    public static SidebandReweighting Create(BumpHuntSettings settings, CategoryModel model, CategoryData data, IReadOnlyList<ReadOnlyMemory<double>> masses)
+    {
+        if (settings.Processes.FirstOrDefault(data.Signals.Contains) is { } signal)
+            throw new InputException($"bump_hunt.processes: '{signal}' is a signal; the fit of the sidebands is for backgrounds: {string.Join(", ", data.Backgrounds)}.");
+        var reweighting = new SidebandReweighting(
+            model,
+            data,
+            masses,
+            new SidebandOptions
+            {
+                Range = new ScoreRange(settings.Range.Low, settings.Range.High),
+                Window = new ScoreRange(settings.Window.Low, settings.Window.High),
+                Bins = settings.Bins,
+                Method = Methods.First(method => method.Name == settings.Method).Method,
+            },
+            settings.Processes,
+            settings.UpdateEvery);
+        CheckSidebands(settings, data, masses, reweighting.Processes);
+        return reweighting;
+    }
+
+    // Without a single event there is nothing to fit, and every category would take the same guess.
+    private static void CheckSidebands(BumpHuntSettings settings, CategoryData data, IReadOnlyList<ReadOnlyMemory<double>> masses, IReadOnlyList<string> processes)
+    {
+        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
+        for (int i = 0; i < data.Sets.Count; i++)
         {
-            Range = new ScoreRange(settings.Range.Low, settings.Range.High),
-            Window = new ScoreRange(settings.Window.Low, settings.Window.High),
-            Bins = settings.Bins,
-            Method = Methods.First(method => method.Name == settings.Method).Method,
-        },
-        settings.Processes,
-        settings.UpdateEvery);
+            if (!data.Sets[i].Columns.Any(column => column.Side == VariationSide.Nominal && processes.Contains(column.Process))) continue;
+            foreach (double mass in masses[i].Span)
+            {
+                bool inRange = mass >= settings.Range.Low && mass <= settings.Range.High, inWindow = mass >= settings.Window.Low && mass <= settings.Window.High;
+                if (inRange && !inWindow) return;
+                (lowest, highest) = (Math.Min(lowest, mass), Math.Max(highest, mass));
+            }
+        }
+
+        throw new InputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"bump_hunt: no event of {string.Join(", ", processes)} lies in the sidebands, from {settings.Range.Low} to {settings.Range.High} without {settings.Window.Low} to {settings.Window.High}; their masses go from {lowest:R} to {highest:R}. Correct mass, range or window."));
+    }
 
     private static IReadOnlyList<double> Pair(ConfigurationSection section, string key, IReadOnlyList<double> defaults)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Cli.Errors;
+using Pullback.Cli.Text;
 using Pullback.Data;
 using Pullback.Data.Npy;
 using Pullback.Data.Npz;
@@ -56,8 +57,7 @@ internal static class CategoryEvents
 
     private static ProcessSpecification[] Specifications(ProcessTable table, int threads, CancellationToken cancellation)
     {
-        IReadOnlyList<EventLabel> labels = EventLabels.Read(table.Events, table.ProcessColumn, new EventReadOptions { Threads = threads }, cancellation);
-        if (labels.Count == 0) throw new InputException($"{string.Join(", ", table.Events.Files)}: there are no events{(table.Events.Where is { } where ? $" with {where}" : "")}. At least one signal and one background event are needed.");
+        IReadOnlyList<EventLabel> labels = Labels(table, threads, cancellation);
         string Name(EventLabel label) => table.Names.GetValueOrDefault(label.Text, label.Text);
         IReadOnlyList<string> signals = table.Signals.Count > 0 ? table.Signals : [.. labels.Select(Name).Where(name => name.StartsWith(CategoryData.SignalPrefix, StringComparison.Ordinal))];
         IReadOnlyList<string> names = [.. labels.Select(Name)];
@@ -72,6 +72,28 @@ internal static class CategoryEvents
             Scale = table.Scale,
             Variations = [.. table.Variations.Select(variation => variation with { Up = Of(variation.Up, label, table.ProcessColumn), Down = Of(variation.Down, label, table.ProcessColumn) })],
         })];
+    }
+
+    // The values of the process column that the condition leaves.
+    private static IReadOnlyList<EventLabel> Labels(ProcessTable table, int threads, CancellationToken cancellation)
+    {
+        var options = new EventReadOptions { Threads = threads };
+        string files = string.Join(", ", table.Events.Files);
+        IReadOnlyList<EventLabel> labels = EventLabels.Read(table.Events, table.ProcessColumn, options, cancellation);
+        if (labels.FirstOrDefault(label => !label.IsText && label.Text.Contains('.', StringComparison.Ordinal)) is { } fraction)
+            throw new InputException($"data.process: the column '{table.ProcessColumn}' of {files} holds {fraction.Text}, but processes are told by texts or whole numbers. Name the column that tells them.");
+        if (table.Names.Keys.FirstOrDefault(name => labels.All(label => label.Text != name)) is { } unknown)
+            throw new InputException($"data.names: '{unknown}' is no value of the column '{table.ProcessColumn}' of {files}, which holds {string.Join(", ", labels.Select(label => label.Text))}.{NearestName.Suggestion(unknown, labels.Select(label => label.Text))}");
+        if (table.Events.Where is { } where)
+            labels = [.. labels.Where(label => Any(table.Events with { Where = Both(where, label.Condition(table.ProcessColumn)) }, options, cancellation))];
+        if (labels.Count > 0) return labels;
+        throw new InputException($"{files}: there are no events{(table.Events.Where is { } all ? $" with {all}" : "")}. At least one signal and one background event are needed.");
+    }
+
+    private static bool Any(EventQuery query, EventReadOptions options, CancellationToken cancellation)
+    {
+        using EventTable table = EventTable.Read(query with { Columns = [new ColumnSelection("one", "1")], AllowEmpty = true }, options, cancellation);
+        return table.Count > 0;
     }
 
     private static Data.Processes.VariationSide Of(Data.Processes.VariationSide side, EventLabel label, string column) =>

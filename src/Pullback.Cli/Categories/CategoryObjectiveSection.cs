@@ -26,13 +26,14 @@ internal static class CategoryObjectiveSection
         if (document.Node("objective") is ConfigurationScalar)
         {
             string alone = document.Choice("objective", "asimov-smooth", Names);
-            return Form(alone) is { } form ? new AsimovObjective { Form = form } : new ProfiledObjective { ResultName = alone };
+            CategoryObjective named = Form(alone) is { } form ? new AsimovObjective { Form = form } : new ProfiledObjective { ResultName = alone };
+            return named with { Combination = DefaultCombination(alone) };
         }
 
         ConfigurationSection section = document.Section("objective");
         string name = section.Choice("name", "asimov-smooth", Names);
         CategoryObjective objective = Form(name) is { } counting ? Asimov(section, counting) : Profiled(section, name);
-        string combination = section.Choice("combination", name == "log-cls" ? "weighted-mean" : "geometric-mean", [.. Combinations.Select(c => c.Name)]);
+        string combination = section.Choice("combination", Combinations.First(c => c.Combination == DefaultCombination(name)).Name, [.. Combinations.Select(c => c.Name)]);
         return objective with
         {
             Combination = Combinations.First(c => c.Name == combination).Combination,
@@ -40,6 +41,9 @@ internal static class CategoryObjectiveSection
             Penalties = Penalties(section.Section("penalties")),
         };
     }
+
+    // A logarithm may be negative, and then there is no geometric mean.
+    private static SignalCombination DefaultCombination(string name) => name == "log-cls" ? SignalCombination.WeightedMean : SignalCombination.GeometricMean;
 
     private static AsimovForm? Form(string name) => Counting.Where(form => form.Name == name).Select(form => (AsimovForm?)form.Form).FirstOrDefault();
 

@@ -39,6 +39,7 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
         (CategoryData data, var beside) = CategoryEvents.Read(
             settings.Data, settings.Scores, settings.BumpHunt is { } hunt ? [hunt.Mass] : [], context.Seed, context.Threads, context.Cancellation);
         string[] problems = [.. data.Problems()];
+        if (problems.Length == 0) problems = [.. settings.Objective.Problems(data)];
         if (problems.Length > 0) throw new InputException($"{name}: {string.Join(" ", problems)}");
         if (!settings.IncludeOutside && model is SigmoidOptions sigmoid && data.OutsideProblems(sigmoid) is { Count: > 0 } outside)
             throw new InputException($"{name}: {string.Join(" ", outside)} Widen the range, select events with 'where', or take them into the outer bins with 'outside: include' in model.");
@@ -52,8 +53,19 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
         : Read(context, Name, Text, Settings with { Model = model }, model);
 
     /// <summary>Trains.</summary>
-    public CategoryTrainingResult Train(IProgress<CategoryProgress>? progress, CategoryCheckpoint? resume, Action<CategoryCheckpoint>? checkpoint, CancellationToken cancellation) =>
-        Guard(() => new CategoryTrainer(Settings.Model.Create(), Data, Settings.Objective, Settings.Training, Reweighting).Train(progress, resume, checkpoint, cancellation));
+    public CategoryTrainingResult Train(IProgress<CategoryProgress>? progress, CategoryCheckpoint? resume, Action<CategoryCheckpoint>? checkpoint, CancellationToken cancellation) => Guard(() =>
+    {
+        try
+        {
+            return new CategoryTrainer(Settings.Model.Create(), Data, Settings.Objective, Settings.Training, Reweighting).Train(progress, resume, checkpoint, cancellation);
+        }
+        catch (ArithmeticException problem) when (problem is not FitFailedException)
+        {
+            throw new ComputationException(
+                $"{Name}: the training diverged: the loss or its gradient is no longer a number. Take a smaller training.optimizer.learning_rate, bound the gradient with training.clip, or look for extreme scores, weights and starts.",
+                problem);
+        }
+    });
 
     /// <summary>What is said about the categories of a start.</summary>
     public CategoryEvaluation Evaluate(CategoryStartResult start, int threads, CancellationToken cancellation) => Guard(() =>

@@ -41,6 +41,7 @@ internal sealed class CategoriesScan : Verb
         CategoryRun run = CategoryRun.Read(context, context.Get(_config)!);
         int[] numbers = Numbers(context, run);
         OutputFolder? folder = context.OpenFolder();
+        foreach (string warning in MixtureRanges.Warnings(run.Settings.Model, run.Data)) context.Warn(warning);
         var table = new TextTable(["categories", .. run.Data.Signals.Select(signal => "Z " + signal), run.Settings.Objective.Title, "exact optimum"]);
         var points = new List<CategoryScanPoint>();
         for (int i = 0; i < numbers.Length; i++)

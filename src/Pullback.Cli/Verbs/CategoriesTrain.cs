@@ -47,6 +47,7 @@ internal sealed class CategoriesTrain : Verb
         OutputFolder folder = context.OpenRunFolder(run.Name, resume);
         string checkpoint = folder.PathOfCheckpoint(CheckpointName);
         CategoryCheckpoint? from = resume ? CategoryCheckpoint.Read(checkpoint) : null;
+        foreach (string warning in MixtureRanges.Warnings(run.Settings.Model, run.Data)) context.Warn(warning);
         var printer = new EpochPrinter(context, run);
         printer.Header();
         CategoryTrainingResult result = run.Train(printer, from, state => state.Write(checkpoint), context.Cancellation);

@@ -96,10 +96,28 @@ public sealed class CategoryBadInputTests : IDisposable
     [InlineData("starts: 2", "steepness: 5", "mixture has none", "temperature")]
     [InlineData("objective: {", "objective: {name: asimow, ", "asimow", "asimov-smooth")]
     [InlineData("data: {", "data: {arrays: events.npz, ", "arrays", "one source")]
+    [InlineData("process: process", "process: score", "data.process", "'score' of events.csv", "whole numbers")]
+    [InlineData("weight: weight", "weight: weight, names: {signla: ggH}", "data.names: 'signla'", "signal, qcd, top", "Did you mean 'signal'")]
+    [InlineData("weight: weight", "weight: weight, where: score > 2", "events.csv", "no events with score > 2")]
+    [InlineData("objective: {", "objective: {weights: {ggH: 2}, ", "own: There is a weight for 'ggH'", "the signals are: signal")]
+    [InlineData("objective: {", "objective: {weights: {signal: 0}, ", "own: The weights of all signals are 0")]
+    [InlineData("objective: {", "objective: {name: log-cls, combination: geometric-mean, ", "own: The log-cls of a signal may be negative")]
+    [InlineData("scores: [score]", "bump_hunt: {mass: score, range: [0, 1], window: [0.4, 0.6], processes: [signal]}\nscores: [score]", "bump_hunt.processes: 'signal' is a signal", "qcd, top")]
+    [InlineData("scores: [score]", "bump_hunt: {mass: score, range: [2, 9], window: [4, 5]}\nscores: [score]", "bump_hunt: no event of qcd, top", "from 2 to 9 without 4 to 5")]
     public void A_wrong_configuration_is_named_with_what_is_right(string old, string changed, params string[] mentioned)
     {
         Assert.Contains(old, Config, StringComparison.Ordinal);
         Train(Config.Replace(old, changed, StringComparison.Ordinal), mentioned);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_fails_with_advice()
+    {
+        _command.Write("own.yml", Config.Replace("starts: 2", "starts: 2, optimizer: {name: sgd, learning_rate: 1e12}", StringComparison.Ordinal));
+        Assert.Equal(1, _command.Run("train", "own.yml", "--out", "result"));
+        Assert.Contains("own: the training diverged", _command.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("learning_rate", _command.ErrorText, StringComparison.Ordinal);
+        Assert.False(File.Exists(_command.PathOf("result/result.json")));
     }
 
     [Theory]

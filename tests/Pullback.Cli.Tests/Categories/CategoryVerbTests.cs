@@ -187,4 +187,51 @@ public sealed class CategoryVerbTests : IDisposable
         Assert.Contains("tt̄ Кварк", document["processes"].Keys());
         Assert.Equal(0, _command.Run("apply", "Ergebnis ü/model.pullback", "--data", "Ereignisse ü.csv", "--to", "ü.parquet"));
     }
+
+    [Fact]
+    public void An_objective_is_named_by_a_word_as_by_a_section()
+    {
+        foreach (string objective in (string[])["asimov", "log-cls", "poi-uncertainty"])
+        {
+            string rest = CategoryCommand.Training.Replace("objective: {penalties: {low_background: {weight: 0.1, threshold: 5}}}\n", "", StringComparison.Ordinal).Replace("epochs: 12", "epochs: 2", StringComparison.Ordinal);
+            _command.Write("word.yml", CategoryCommand.TableData + rest + "\nobjective: " + objective + "\n");
+            _command.Write("section.yml", CategoryCommand.TableData + rest + "\nobjective: {name: " + objective + "}\n");
+            Assert.True(_command.Run("train", "word.yml", "--out", "word", "--force") == 0, _command.ErrorText);
+            Assert.Equal(0, _command.Run("train", "section.yml", "--out", "section", "--force"));
+            Assert.Equal(_command.Read("word", "model.pullback"), _command.Read("section", "model.pullback"));
+        }
+    }
+
+    [Fact]
+    public void A_condition_may_leave_a_process_out()
+    {
+        _command.Write("own.yml", CategoryCommand.TableData.Replace("weight: weight", "weight: weight, where: process <> 'top'", StringComparison.Ordinal) + CategoryCommand.Training);
+        JsonObject document = _command.Document("train", "own.yml");
+        Assert.Equal(["qcd"], document["processes"].Keys());
+        Numbers.Near(100.0, document["background"].List().Sum(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("0", "1")]
+    [InlineData("0.0", "1.0")]
+    public void Processes_may_be_numbers_with_names(string background, string signal)
+    {
+        string text = CategoryCommand.Csv(CategoryCommand.Events).Replace("qcd", background, StringComparison.Ordinal).Replace("top", background, StringComparison.Ordinal).Replace("signal", signal, StringComparison.Ordinal);
+        _command.Write("events.csv", text);
+        _command.Write("own.yml", CategoryCommand.TableData.Replace("weight: weight", "weight: weight, names: {0: rest, 1: signal}", StringComparison.Ordinal) + CategoryCommand.Training);
+        JsonObject document = _command.Document("train", "own.yml");
+        Assert.Equal(["signal"], document["significance"].Keys());
+        Assert.Equal(["rest"], document["processes"].Keys());
+    }
+
+    [Fact]
+    public void Means_that_cannot_reach_the_scores_are_said()
+    {
+        _command.Write("events.csv", CategoryCommand.Csv(CategoryCommand.Events.Select(e => e with { Score = 100 * e.Score })));
+        Assert.Equal(0, _command.Run("train", "table.yml"));
+        Assert.Contains("Set model.mean_range", _command.ErrorText, StringComparison.Ordinal);
+        _command.Write("own.yml", CategoryCommand.TableData + CategoryCommand.Training.Replace("categories: 3", "categories: 3, mean_range: [0, 100]", StringComparison.Ordinal));
+        Assert.Equal(0, _command.Run("train", "own.yml"));
+        Assert.DoesNotContain("mean_range", _command.ErrorText, StringComparison.Ordinal);
+    }
 }
