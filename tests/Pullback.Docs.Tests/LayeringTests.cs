@@ -7,8 +7,8 @@ public sealed class LayeringTests
     /// <summary>The order of dependency: a project may refer to those before it.</summary>
     private static readonly string[] Order =
     [
-        "Pullback.Numerics", "Pullback.Autodiff", "Pullback.Statistics", "Pullback.HistFactory", "Pullback.Amplitudes", "Pullback.Learning",
-        "Pullback.Data", "Pullback.Cluster", "Pullback.Plotting", "Pullback.Cli",
+        "Pullback.Numerics", "Pullback.Autodiff", "Pullback.Statistics", "Pullback.HistFactory", "Pullback.Amplitudes", "Pullback.Data",
+        "Pullback.Learning", "Pullback.Cluster", "Pullback.Plotting", "Pullback.Cli",
     ];
 
     public static TheoryData<string> Projects => [.. Repository.TrackedFiles.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal))];

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Pullback.Cli.CommandLine;
+using Pullback.Cli.Errors;
+using Pullback.Cli.Estimators;
+using Pullback.Cli.Output;
+using Pullback.Learning.Estimators;
+
+namespace Pullback.Cli.Verbs;
+
+/// <summary><c>pullback estimator evaluate</c>.</summary>
+internal sealed class EstimatorEvaluate : Verb
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = EstimatorNoun.Model };
+    private readonly Option<string> _x = new("--x") { HelpName = "FILE", Description = "The events, an npy file.", Required = true };
+    private readonly Option<string> _theta = new("--theta") { HelpName = "FILE", Description = "The parameter points, an npy file; of a ratio of two points, the numerator.", Required = true };
+    private readonly Option<string?> _theta1 = new("--theta1") { HelpName = "FILE", Description = "The denominator, for ratios of two points and for ratios of densities." };
+    private readonly Option<bool> _pairwise = new("--pairwise") { Description = "Evaluate each event at a point of its own, points cycled, instead of all events at all points." };
+    private readonly Option<bool> _score = new("--score") { Description = "Give the score too." };
+    private readonly Option<bool> _asMadMiner = new("--as-madminer") { Description = "Repeat what MadMiner returns for ratios of two points and for densities, where it does not scale parameters and leaves the Jacobian out." };
+
+    public override Noun Noun => EstimatorNoun.Noun;
+
+    public override string Name => "evaluate";
+
+    public override string Summary => "Gives the log likelihood ratio or log density of events at parameter points.";
+
+    public override string Example => "estimator evaluate models/alices --x x_test.npy --theta thetas.npy --score";
+
+    public override string Details => $$"""
+        keys of the document:
+          log_likelihood_ratio   [point][event], or [event] with --pairwise; for densities log_likelihood, with --theta1 both
+          score                  [point][event][parameter], or [event][parameter]; for ratios of two points denominator_derivative, d log r / d theta1
+        Of an ensemble, means over its members, and the standard deviation between them under log_likelihood_ratio_spread or log_likelihood_spread.
+
+        {{EstimatorNoun.Arrays}}
+        """;
+
+    public override IReadOnlyList<Argument> Arguments => [_model];
+
+    public override IReadOnlyList<Option> Options => [_x, _theta, _theta1, _pairwise, _score, _asMadMiner];
+
+    public override VerbResult Run(VerbContext context)
+    {
+        EstimatorEnsemble model = EstimatorInput.Model(context, context.Get(_model)!, context.Get(_asMadMiner));
+        EstimatorDefinition definition = model.Members[0].Definition;
+        double[] x = EstimatorInput.Rows(context, context.Get(_x), definition.Observables, "observables");
+        double[] theta = EstimatorInput.Rows(context, context.Get(_theta), definition.Parameters, "parameters");
+        double[] theta1 = EstimatorInput.Rows(context, context.Get(_theta1), definition.Parameters, "parameters");
+        bool two = definition.Kind == EstimatorKind.DoubleParameterizedRatio;
+        bool density = definition.Kind == EstimatorKind.Likelihood;
+        if (two && context.Get(_theta1) is null) throw new InputException("The estimator is a ratio of two parameter points: give the denominator with --theta1.");
+        if (!two && !density && context.Get(_theta1) is not null) throw new InputException("The estimator has one parameter point, its denominator is fixed: leave --theta1 out.");
+        OutputFolder? folder = context.OpenFolder();
+        bool pairwise = context.Get(_pairwise);
+        bool score = context.Get(_score);
+        EstimatorValues[] each = EstimatorInput.Guard(() => Ask(theta, two ? theta1 : []));
+        var document = new JsonFields();
+        string key = density ? "log_likelihood" : "log_likelihood_ratio";
+        double[] values = Add(document, key, each, e => e.Values, 1);
+        if (density && context.Get(_theta1) is not null)
+        {
+            EstimatorValues[] below = EstimatorInput.Guard(() => Ask(theta1, []));
+            if (!pairwise && below[0].Points != each[0].Points) throw new InputException($"--theta has {each[0].Points} points and --theta1 {below[0].Points}; give as many of both.");
+            EstimatorValues[] ratios = [.. each.Zip(below, (a, b) => a with { Values = [.. a.Values.Zip(b.Values, (p, q) => p - q)] })];
+            values = Add(document, "log_likelihood_ratio", ratios, e => e.Values, 1);
+        }
+
+        if (score) Add(document, "score", each, e => e.Score!, definition.Parameters);
+        if (score && two) Add(document, "denominator_derivative", each, e => e.DenominatorDerivative!, definition.Parameters);
+        if (!context.Json)
+        {
+            var table = new TextTable("", "value");
+            table.Row("estimators", ShownNumber.Of(model.Members.Count)).Row("events", ShownNumber.Of(each[0].Events)).Row("points", ShownNumber.Of(each[0].Points));
+            if (values.Length > 0) table.Row("smallest", ShownNumber.Of(values.Min())).Row("mean", ShownNumber.Of(values.Average())).Row("largest", ShownNumber.Of(values.Max()));
+            table.Write(context.Out);
+        }
+
+        return new VerbResult(document, folder);
+
+        EstimatorValues[] Ask(double[] points, double[] denominators) =>
+            [.. model.Members.Select(m => m.Evaluate(x, points, denominators, pairwise, score, context.Cancellation))];
+
+        double[] Add(JsonFields fields, string name, EstimatorValues[] members, Func<EstimatorValues, double[]> what, int width)
+        {
+            double[][] predictions = [.. members.Select(what)];
+            double[] mean = EstimatorEnsemble.Mean(predictions);
+            if (mean.Any(v => !double.IsFinite(v))) throw new ComputationException($"{name} is not finite for some event: the estimator overflows there. Look for events far outside of the training sample.");
+            fields.AddNode(name, Shaped(mean));
+            if (predictions.Length > 1 && width == 1)
+            {
+                double[] spread = [.. mean.Select((m, k) => Math.Sqrt(predictions.Sum(p => (p[k] - m) * (p[k] - m)) / (predictions.Length - 1)))];
+                fields.AddNode(name + "_spread", Shaped(spread));
+            }
+
+            return mean;
+
+            System.Text.Json.Nodes.JsonArray Shaped(double[] numbers)
+            {
+                int events = members[0].Events;
+                int points = members[0].Points;
+                if (width == 1) return pairwise ? NestedLists.Of(numbers, events) : NestedLists.Of(numbers, points, events);
+                return pairwise ? NestedLists.Of(numbers, events, width) : NestedLists.Of(numbers, points, events, width);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Pullback.Learning.Layers;
+
+namespace Pullback.Learning.Estimators.MadMiner;
+
+/// <summary>The settings file of an estimator of MadMiner, <c>PREFIX_settings.json</c>.</summary>
+public static class MadMinerSettings
+{
+    private static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
+    {
+        ["tanh"] = Activation.Tanh,
+        ["relu"] = Activation.Relu,
+
+        // The original applies a rectifier under this name, so its weights were trained with one.
+        ["sigmoid"] = Activation.Relu,
+        ["lrelu"] = Activation.LeakyRelu,
+        ["rrelu"] = Activation.RandomizedLeakyRelu,
+        ["elu"] = Activation.Elu,
+        ["selu"] = Activation.Selu,
+        ["log_sigmoid"] = Activation.LogSigmoid,
+        ["softplus"] = Activation.Softplus,
+    };
+
+    private static readonly Dictionary<string, EstimatorKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["parameterized_ratio"] = EstimatorKind.ParameterizedRatio,
+        ["double_parameterized_ratio"] = EstimatorKind.DoubleParameterizedRatio,
+        ["score"] = EstimatorKind.Score,
+        ["likelihood"] = EstimatorKind.Likelihood,
+    };
+
+    /// <summary>Reads a settings file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">It is not such a file, or it asks for what does not exist.</exception>
+    public static EstimatorDefinition Read(string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+            return Definition(document.RootElement, path);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"'{path}' is not a settings file of MadMiner: {e.Message}", e);
+        }
+    }
+
+    private static EstimatorDefinition Definition(JsonElement root, string path)
+    {
+        string kind = Required(root, "estimator_type", path).GetString()!;
+        if (!Kinds.TryGetValue(kind, out EstimatorKind found)) throw new InvalidDataException($"'{path}' has the estimator_type '{kind}'. Allowed are: {string.Join(", ", Kinds.Keys)}.");
+        if (root.TryGetProperty("components", out _)) throw new InvalidDataException($"'{path}' describes a morphing-aware ratio, which is not supported yet.");
+        string activation = Required(root, "activation", path).GetString()!;
+        if (!Activations.TryGetValue(activation, out Activation act)) throw new InvalidDataException($"'{path}' has the activation '{activation}'. Allowed are: {string.Join(", ", Activations.Keys)}.");
+        double dropout = root.TryGetProperty("dropout_prob", out JsonElement d) ? d.GetDouble() : 0;
+        if (root.TryGetProperty("batch_norm", out JsonElement norm) && !IsNone(norm))
+            throw new InvalidDataException($"'{path}' describes a flow with batch normalisation, whose means and variances MadMiner does not save: it cannot be restored. Train it again without.");
+        return new EstimatorDefinition
+        {
+            Kind = found,
+            Observables = Positive(root, "n_observables", path),
+            Parameters = Positive(root, "n_parameters", path),
+            Features = root.TryGetProperty("features", out JsonElement features) && !IsNone(features) ? Indices(features) : null,
+            Hidden = Indices(Required(root, "n_hidden", path)),
+            Activation = act,
+            Dropout = dropout > 1e-9 ? dropout : 0,
+            ActivatesTwice = dropout > 1e-9 && found != EstimatorKind.Likelihood,
+            Steps = found == EstimatorKind.Likelihood ? Positive(root, "n_mades", path) : 1,
+            Components = found == EstimatorKind.Likelihood ? Positive(root, "n_components", path) : 1,
+            Reverse = false,
+        };
+    }
+
+    private static bool IsNone(JsonElement value) => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetString() == "None");
+
+    private static int[] Indices(JsonElement value) => [.. value.EnumerateArray().Select(v => v.GetInt32())];
+
+    private static int Positive(JsonElement root, string key, string path)
+    {
+        int value = Required(root, key, path).GetInt32();
+        return value > 0 ? value : throw new InvalidDataException($"'{path}' has {key} {value}; it must be at least 1.");
+    }
+
+    private static JsonElement Required(JsonElement root, string key, string path) =>
+        root.TryGetProperty(key, out JsonElement value) ? value : throw new InvalidDataException($"'{path}' has no '{key}'. Files of MadMiner before 0.3 lack it; save the estimator again with a later version.");
+}
