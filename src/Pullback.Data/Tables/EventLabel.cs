@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pullback.Data.Tables;
 
 /// <summary>A value of a column that tells kinds of events apart, such as the name of their process.</summary>
-/// <param name="Text">The value as text.</param>
+/// <param name="Text">The value as text; a number reads the same whatever the type of its column.</param>
 /// <param name="IsText">Whether the column holds texts, not numbers.</param>
 public sealed record EventLabel(string Text, bool IsText)
 {

@@ -24,11 +24,11 @@ public sealed class CategoryYields
     {
     }
 
-    internal CategoryYields(CategoryModel model, CategoryData data, int threads, int? lanes)
+    internal CategoryYields(CategoryModel model, CategoryData data, int threads, int? lanes, bool part = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        IReadOnlyList<string> problems = data.Problems(model);
+        IReadOnlyList<string> problems = part ? [] : data.Problems(model);
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(data));
         Model = model;
         Data = data;

@@ -151,7 +151,10 @@ public sealed class CategoryTrainer
     {
         TrainingOptions training = _options.Training;
         (CategoryData seen, CategoryData? unseen) = CategorySplit.Validation(_data, training.ValidationFraction, training.Seed);
-        var all = new CategoryYields(_model, seen, threads);
+
+        // The whole sample is sound; a part of it may happen to be without weight.
+        CategoryYields Yields(CategoryData part) => new(_model, part, threads, lanes: null, part: true);
+        CategoryYields all = Yields(seen);
         IReadOnlyList<CategoryData> batches = CategorySplit.Batches(seen, training.BatchSize, training.Seed);
         return new CategoryTask
         {
@@ -160,8 +163,8 @@ public sealed class CategoryTrainer
             Options = _options,
             Reweighting = _reweighting,
             All = all,
-            Batches = batches.Count == 1 ? [all] : [.. batches.Select(batch => new CategoryYields(_model, batch, threads))],
-            Validation = unseen is null ? null : new CategoryYields(_model, unseen, threads),
+            Batches = batches.Count == 1 ? [all] : [.. batches.Select(Yields)],
+            Validation = unseen is null ? null : Yields(unseen),
         };
     }
 

@@ -76,6 +76,24 @@ public sealed class CategoryTrainerTests
         Assert.NotEqual(whole.History[1].Loss, found.History[1].Loss);
     }
 
+    [Fact]
+    public void A_batch_may_be_without_weight()
+    {
+        // The rare background has weight in one event of many, and the signed one is negative in most batches.
+        double[] scores = [.. Enumerable.Range(0, 120).Select(i => (i + 0.5) / 120)];
+        EventSet Set(string name, Func<int, double> weight) =>
+            new(name, scores, [new WeightColumn(name, null, VariationSide.Nominal, Enumerable.Range(0, 120).Select(weight).ToArray())]);
+        var data = new CategoryData
+        {
+            ScoreNames = ["score"],
+            Sets = [Set("signal", i => 0.001 * i), Set("rare", i => i == 40 ? 30.0 : 0.0), Set("signed", i => i == 77 ? 10.0 : -0.01)],
+        };
+        CategoryTrainingOptions options = TrainingCase.Options(epochs: 3, starts: 1);
+        options = options with { Training = options.Training with { BatchSize = 10, ValidationFraction = 0.2 } };
+        CategoryTrainingResult result = new CategoryTrainer(TrainingCase.Mixture, data, new AsimovObjective(), options).Train();
+        Assert.All(result.BestStart.Parameters, p => Assert.True(double.IsFinite(p)));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Threads_do_not_change_a_bit(string kind)
