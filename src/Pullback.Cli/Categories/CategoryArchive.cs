@@ -1,12 +1,11 @@
 using Pullback.Cli.Errors;
-using Pullback.Data.Npy;
 using Pullback.Data.Npz;
 using Pullback.Learning.Categories;
 using Pullback.Learning.Observables;
 
 namespace Pullback.Cli.Categories;
 
-/// <summary>Writes an archive with an array of scores for every process back with the categories of its events.</summary>
+/// <summary>Writes archives back with the categories of their events; their own arrays are copied bit by bit.</summary>
 internal static class CategoryArchive
 {
     /// <summary>Whether files are one such archive: an npz without columns of the names of the scores.</summary>
@@ -35,12 +34,7 @@ internal static class CategoryArchive
             throw new InputException($"--column: the archive has an array '{taken.Name}_{column}' already. Give the new one another name.");
         NpzWriter.Write(to, writer =>
         {
-            foreach (string name in reader.Names)
-            {
-                using NpyArray array = reader.OpenArray(name);
-                writer.Add(name, array);
-            }
-
+            foreach (string name in reader.Names) writer.Copy(reader, name);
             foreach (EventSet set in sets)
             {
                 int[] assigned = trained.Assign(set.Features.Span);
@@ -49,5 +43,23 @@ internal static class CategoryArchive
             }
         });
         return counts;
+    }
+
+    /// <summary>Writes an archive with an array for every column back with further ones; whatever it holds stays as it is.</summary>
+    /// <param name="from">The archive.</param>
+    /// <param name="to">The new archive.</param>
+    /// <param name="column">The name of the categories.</param>
+    /// <param name="assigned">The category of each event.</param>
+    /// <param name="probabilities">Further columns.</param>
+    public static void Extend(string from, string to, string column, int[] assigned, IReadOnlyList<(string Name, double[] Values)> probabilities)
+    {
+        using NpzReader reader = NpzReader.Open(from);
+        if (reader.Names.Contains(column)) throw new InputException($"--column: the archive has an array '{column}' already. Give the new one another name.");
+        NpzWriter.Write(to, writer =>
+        {
+            foreach (string name in reader.Names) writer.Copy(reader, name);
+            writer.Add<int>(column, assigned, assigned.Length);
+            foreach ((string name, double[] values) in probabilities) writer.Add<double>(name, values, values.Length);
+        });
     }
 }

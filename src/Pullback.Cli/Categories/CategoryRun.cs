@@ -59,6 +59,10 @@ internal sealed record CategoryRun(string Name, string Text, CategorySettings Se
         {
             return new CategoryTrainer(Settings.Model.Create(), Data, Settings.Objective, Settings.Training, Reweighting).Train(progress, resume, checkpoint, cancellation);
         }
+        catch (ArgumentException problem) when (problem.ParamName == nameof(resume))
+        {
+            throw new InputException("--resume: " + WithoutParameter(problem), problem);
+        }
         catch (ArithmeticException problem) when (problem is not FitFailedException)
         {
             throw new ComputationException(

@@ -9,8 +9,13 @@ internal abstract record ConfigurationNode(string Path, Position Position);
 /// <summary>A single value as written. <see cref="IsQuoted"/> values are texts whatever they look like.</summary>
 internal sealed record ConfigurationScalar(string Path, Position Position, string Text, bool IsQuoted) : ConfigurationNode(Path, Position)
 {
+    private const int LongestShown = 60;
+
     /// <summary>Written as nothing, <c>~</c> or <c>null</c>.</summary>
     public bool IsNull => !IsQuoted && Text is "" or "~" or "null" or "Null" or "NULL";
+
+    /// <summary>The text in quotes for a message, cut where it is long.</summary>
+    public string Shown => Text.Length <= LongestShown ? $"'{Text}'" : $"'{Text[..LongestShown]}...'";
 }
 
 /// <summary>A list.</summary>

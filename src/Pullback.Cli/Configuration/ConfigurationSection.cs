@@ -268,7 +268,7 @@ internal sealed class ConfigurationSection
         string found = node switch
         {
             ConfigurationScalar { IsNull: true } => "nothing",
-            ConfigurationScalar scalar => $"'{scalar.Text}'",
+            ConfigurationScalar scalar => scalar.Shown,
             ConfigurationSequence => "a list",
             _ => "a mapping",
         };

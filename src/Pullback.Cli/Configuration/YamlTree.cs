@@ -58,7 +58,7 @@ internal sealed class YamlTree
         null => "an empty document",
         ConfigurationSequence => "a list",
         ConfigurationScalar { IsNull: true } => "nothing",
-        ConfigurationScalar scalar => $"'{scalar.Text}'",
+        ConfigurationScalar scalar => scalar.Shown,
         _ => "a mapping",
     };
 

@@ -37,8 +37,8 @@ internal sealed class CategoriesApply : Verb
           events                    the number of events
           counts                    the number of events in each category
           to                        the file that was written
-        The file has the columns of numbers of the first one, in its order, and the new column; the events keep their order. An npz archive with an array of
-        scores for every process comes back with an array NAME_category for each.
+        The file has the columns of numbers of the first one, in its order, and the new column; the events keep their order. An npz archive comes back as an
+        npz archive with all its arrays as they were; one with an array of scores for every process gains an array NAME_category for each.
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
@@ -67,18 +67,23 @@ internal sealed class CategoriesApply : Verb
         var options = new EventReadOptions { Threads = context.Threads };
         EventColumns columns = EventColumns.Read(query, options);
         if (columns.Numbers.Contains(column) || columns.Others.Contains(column)) throw new InputException($"--column: the events have a column '{column}' already. Give the new one another name.");
-        if (columns.Others.Count > 0) context.Warn($"columns that hold no numbers are left out: {string.Join(", ", columns.Others)}.");
+        bool toArchive = paths.Length == 1 && IsArchive(paths[0]) && IsArchive(to);
+        if (columns.Others.Count > 0 && !toArchive) context.Warn($"columns that hold no numbers are left out: {string.Join(", ", columns.Others)}.");
         using EventTable table = EventTable.Read(query with { Columns = [.. columns.Numbers.Select(name => new ColumnSelection(name))] }, options, context.Cancellation);
         using EventTable? computed = scores.All(score => score.Expression is null) ? null : EventTable.Read(query with { Columns = scores }, options, context.Cancellation);
         double[] rows = ObservableEvents.Features(computed ?? table, scores);
         int[] assigned = trained.Assign(rows);
         double[] counts = new double[trained.Model.Categories];
         foreach (int category in assigned) counts[category]++;
-        List<AddedColumn> added = [AddedColumn.Of(column, Array.ConvertAll(assigned, category => (double)category), ColumnType.Int64)];
-        if (context.Get(_probabilities)) added.AddRange(Probabilities(trained, rows, column));
-        EventTableWriter.Write(context.Host.Resolve(to), table, added);
+        IReadOnlyList<(string Name, double[] Values)> probabilities = context.Get(_probabilities) ? Probabilities(trained, rows, column) : [];
+        if (toArchive)
+            CategoryArchive.Extend(paths[0], context.Host.Resolve(to), column, assigned, probabilities);
+        else
+            EventTableWriter.Write(context.Host.Resolve(to), table, [AddedColumn.Of(column, Array.ConvertAll(assigned, category => (double)category), ColumnType.Int64), .. probabilities.Select(p => AddedColumn.Of(p.Name, p.Values))]);
         return Shown(context, counts, to, folder);
     }
+
+    private static bool IsArchive(string path) => Path.GetExtension(path).Equals(".npz", StringComparison.OrdinalIgnoreCase);
 
     private static VerbResult Shown(VerbContext context, double[] counts, string to, OutputFolder? folder)
     {
@@ -90,15 +95,18 @@ internal sealed class CategoriesApply : Verb
         return new VerbResult(new JsonFields().Add("events", events).Add("counts", counts).Add("to", to), folder);
     }
 
-    private static IEnumerable<AddedColumn> Probabilities(TrainedCategories trained, double[] rows, string column)
+    private static List<(string Name, double[] Values)> Probabilities(TrainedCategories trained, double[] rows, string column)
     {
         double[] shares = trained.Probabilities(rows);
         int categories = trained.Model.Categories;
+        var columns = new List<(string, double[])>();
         for (int k = 0; k < categories; k++)
         {
             double[] values = new double[shares.Length / categories];
             for (int i = 0; i < values.Length; i++) values[i] = shares[(i * categories) + k];
-            yield return AddedColumn.Of(string.Create(CultureInfo.InvariantCulture, $"{column}_probability_{k}"), values);
+            columns.Add((string.Create(CultureInfo.InvariantCulture, $"{column}_probability_{k}"), values));
         }
+
+        return columns;
     }
 }

@@ -49,6 +49,8 @@ internal sealed class CategoriesOptimum : Verb
     public override VerbResult Run(VerbContext context)
     {
         CategoryRun run = CategoryRun.Read(context, context.Get(_config)!);
+        if (run.Data.ScoreNames.Count > 1 && context.Get(_score) is null)
+            throw new InputException($"--score: exact categories are intervals of one score, but there are {string.Join(", ", run.Data.ScoreNames)}. Name one of them.");
         OutputFolder? folder = context.OpenFolder();
         ExactOptions options = Options_(context, run);
         ExactResult result = CategoryRun.Guard(() => ExactCategories.Find(run.Data, options, context.Cancellation));

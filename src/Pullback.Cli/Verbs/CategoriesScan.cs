@@ -60,6 +60,9 @@ internal sealed class CategoriesScan : Verb
 
         context.Progress.Clear();
         table.Write(context.Out);
+        int[] empty = [.. points.Where(point => point.Result.BestStart.Hard.WithoutBackground > 0).Select(point => point.Categories)];
+        if (empty.Length > 0)
+            context.Warn($"among {string.Join(", ", empty)} categories is one that has signal but no background events: its significance means nothing. Ask for fewer categories, or raise the penalties.");
         JsonFields document = new JsonFields().Add("config", run.Name).Add("seed", context.Seed).Add("points", points.Select(point => point.Fields()));
         if (folder is not null) CategoryReport.Draw(context, run, points, folder);
         return new VerbResult(document.Add("files", folder?.Staged ?? []), folder);

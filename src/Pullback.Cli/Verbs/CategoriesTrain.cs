@@ -49,7 +49,6 @@ internal sealed class CategoriesTrain : Verb
         CategoryCheckpoint? from = resume ? CategoryCheckpoint.Read(checkpoint) : null;
         foreach (string warning in MixtureRanges.Warnings(run.Settings.Model, run.Data)) context.Warn(warning);
         var printer = new EpochPrinter(context, run);
-        printer.Header();
         CategoryTrainingResult result = run.Train(printer, from, state => state.Write(checkpoint), context.Cancellation);
         CategoryStartResult best = result.BestStart;
         CategoryEvaluation evaluation = run.Evaluate(best, context.Threads, context.Cancellation);
@@ -91,10 +90,12 @@ internal sealed class CategoriesTrain : Verb
     /// <summary>Prints a line every few epochs.</summary>
     private sealed class EpochPrinter(VerbContext context, CategoryRun run) : IProgress<CategoryProgress>
     {
-        public void Header() => context.Out.WriteLine($"epoch    temperature           loss   hard {run.Settings.Objective.Title} of the best start");
+        private bool _begun;
 
         public void Report(CategoryProgress value)
         {
+            if (!_begun) context.Out.WriteLine($"epoch    temperature           loss   hard {run.Settings.Objective.Title} of the best start");
+            _begun = true;
             CategoryEpoch best = value.Starts.MinBy(start => start.Loss)!;
             if (best.Look is not null)
             {

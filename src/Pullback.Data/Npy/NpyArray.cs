@@ -10,19 +10,17 @@ public sealed class NpyArray : IDisposable
 {
     private const int LargestPiece = 1 << 18;
     private const int MostColumns = 1 << 16;
+    private readonly ByteSource _source;
     private IReadOnlyList<NpyColumn>? _columns;
 
     private NpyArray(ByteSource source, NpyHeader header)
     {
-        Source = source;
+        _source = source;
         Header = header;
     }
 
     /// <summary>Where the array comes from, for messages.</summary>
-    public string Name => Source.Name;
-
-    /// <summary>The bytes of the npy file, header included.</summary>
-    internal ByteSource Source { get; }
+    public string Name => _source.Name;
 
     /// <summary>The header: type, shape and order.</summary>
     public NpyHeader Header { get; }
@@ -95,7 +93,7 @@ public sealed class NpyArray : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => Source.Dispose();
+    public void Dispose() => _source.Dispose();
 
     /// <summary>Throws unless rows lie inside a table.</summary>
     internal static void CheckRows(long first, int count, long rows)
@@ -141,7 +139,7 @@ public sealed class NpyArray : IDisposable
             {
                 var piece = destination.Slice(done, Math.Min(rowsPerPiece, destination.Length - done));
                 var bytes = buffer.AsSpan(0, (int)(((piece.Length - 1) * column.Stride) + size));
-                Source.Read(Header.DataOffset + column.Offset + ((first + done) * column.Stride), bytes);
+                _source.Read(Header.DataOffset + column.Offset + ((first + done) * column.Stride), bytes);
                 NpyDecoder.Decode(column.Scalar, bytes, (int)column.Stride, piece);
                 if (column.Scalar.MayBeInexact) CheckExact(column, first + done, piece);
             }

@@ -63,7 +63,13 @@ public sealed class NpzReader : IDisposable
     /// <param name="scratchFolder">Folder for larger ones; null for the system's folder for temporary files.</param>
     /// <exception cref="ColumnException">There is no array of that name; the message lists those that exist.</exception>
     /// <exception cref="DataFormatException">The array is encrypted, damaged, or of a kind that is not read.</exception>
-    public NpyArray OpenArray(string name, long memoryLimit = DefaultMemoryLimit, string? scratchFolder = null)
+    public NpyArray OpenArray(string name, long memoryLimit = DefaultMemoryLimit, string? scratchFolder = null) => NpyArray.Open(OpenBytes(name, memoryLimit, scratchFolder));
+
+    /// <summary>Opens the npy file of an array, whatever it holds. It must be disposed before the archive is.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="memoryLimit">Largest unpacked size, in bytes, that is held in memory.</param>
+    /// <param name="scratchFolder">Folder for larger ones; null for the system's folder for temporary files.</param>
+    internal ByteSource OpenBytes(string name, long memoryLimit = DefaultMemoryLimit, string? scratchFolder = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!_members.TryGetValue(name, out var member))
@@ -76,12 +82,12 @@ public sealed class NpzReader : IDisposable
         var where = $"{_file.Name}, array '{name}'";
         if (member.Encrypted) throw new DataFormatException(where, "the array is encrypted", "arrays stored or deflated without encryption", "Write the archive without a password");
         var section = new SectionBytes(where, _file, ZipDirectory.DataOffset(_file, member), member.CompressedSize);
-        return NpyArray.Open(member.Method switch
+        return member.Method switch
         {
             0 => Stored(section, member),
             8 => Inflated(section, member, memoryLimit, scratchFolder),
             _ => throw new DataFormatException(where, $"the array is compressed with method {member.Method}", "stored (numpy.savez) and deflated (numpy.savez_compressed)"),
-        });
+        };
     }
 
     /// <summary>Closes the file.</summary>

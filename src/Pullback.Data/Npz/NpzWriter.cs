@@ -76,16 +76,19 @@ public sealed class NpzWriter
         if (written != length) throw new ArgumentException($"The pieces hold {written} numbers instead of {length}.", nameof(pieces));
     }
 
-    /// <summary>Adds an array as it is in its file: type, shape, order and every bit stay.</summary>
-    /// <param name="name">Name of the array, without extension.</param>
-    /// <param name="array">The array.</param>
-    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
-    public void Add(string name, NpyArray array)
+    /// <summary>Adds an array of another archive under its name: type, shape, order and every bit stay, whatever it holds.</summary>
+    /// <param name="archive">The other archive.</param>
+    /// <param name="name">One of its arrays.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ColumnException">There is no array of that name; the message lists those that exist.</exception>
+    /// <exception cref="DataFormatException">The array is encrypted or damaged.</exception>
+    public void Copy(NpzReader archive, string name)
     {
-        ArgumentNullException.ThrowIfNull(array);
+        ArgumentNullException.ThrowIfNull(archive);
+        using var bytes = archive.OpenBytes(name);
         using var entry = Begin(name);
-        using var bytes = array.Source.AsStream();
-        bytes.CopyTo(entry);
+        using var stream = bytes.AsStream();
+        stream.CopyTo(entry);
     }
 
     private EntryStream Begin(string name)

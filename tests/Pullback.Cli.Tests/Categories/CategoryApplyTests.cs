@@ -74,6 +74,30 @@ public sealed class CategoryApplyTests : IDisposable
     }
 
     [Fact]
+    public void An_archive_of_columns_keeps_texts_and_the_types_and_shapes_of_its_arrays()
+    {
+        NpzWriter.Write(_command.PathOf("numbers.npz"), archive =>
+        {
+            archive.Add<float>("score", [0.1f, 0.9f], 2);
+            archive.Add<short>("run", [1, 2], 2);
+            archive.Add<float>("momentum", [1, 2, 3, 4], 2, 2);
+        });
+        byte[] text = Npy("{'descr': '<U1', 'fortran_order': False, 'shape': (2,), }", [0x61, 0x62], true);
+        using (var zip = ZipFile.Open(_command.PathOf("numbers.npz"), ZipArchiveMode.Update))
+        using (Stream entry = zip.CreateEntry("text.npy").Open())
+            entry.Write(text);
+        Assert.Equal(0, _command.Run("apply", Model, "--data", "numbers.npz", "--to", "back.npz", "--probabilities"));
+        using var before = ZipFile.OpenRead(_command.PathOf("numbers.npz"));
+        using var after = ZipFile.OpenRead(_command.PathOf("back.npz"));
+        Assert.Equal([.. before.Entries.Select(e => e.Name), "category.npy", "category_probability_0.npy", "category_probability_1.npy", "category_probability_2.npy"], after.Entries.Select(e => e.Name));
+        foreach (ZipArchiveEntry entry in before.Entries) Assert.Equal(Bytes(before, entry.Name), Bytes(after, entry.Name));
+        using NpzReader back = NpzReader.Open(_command.PathOf("back.npz"));
+        using NpyArray categories = back.OpenArray("category");
+        Assert.Equal(Expected([0.1f, 0.9f]), categories.ToDoubles());
+        _command.Refused(["apply", Model, "--data", "back.npz", "--to", "again.npz"], "--column", "'category'");
+    }
+
+    [Fact]
     public void Categories_that_were_written_before_are_no_processes()
     {
         JsonObject before = _command.Document("evaluate", Model, "--data", "events.npz");

@@ -127,6 +127,13 @@ public sealed class CategoryBadInputTests : IDisposable
     [InlineData("- 1\n- 2\n", "own.yml:1:1", "mapping")]
     public void What_is_no_configuration_is_refused(string text, params string[] mentioned) => Train(text, mentioned);
 
+    [Fact]
+    public void A_table_is_no_configuration_and_is_not_repeated_in_the_message()
+    {
+        _command.Refused(["train", "events.csv", "--out", "result"], "events.csv:1:1", "'process,score,weight", "mapping of keys to values");
+        Assert.InRange(_command.ErrorText.Length, 1, 250);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(100)]

@@ -31,6 +31,8 @@ public sealed class CategoryResumeTests : IDisposable
         Assert.Equal(2, _command.Run("categories", "train", "run.yml", "--out", "stopped"));
         Assert.Contains("--resume", _command.ErrorText, StringComparison.Ordinal);
         Assert.Equal(2, _command.Run("categories", "train", "run.yml", "--out", "stopped", "--resume", "--seed", "9"));
+        Assert.StartsWith("error: --resume: ", _command.ErrorText, StringComparison.Ordinal);
+        Assert.Equal("", _command.Out);
         Assert.Equal(["training.checkpoint"], Files("stopped"));
 
         (code, _) = Stop("KILL", 4, "--resume", "--threads", "1");

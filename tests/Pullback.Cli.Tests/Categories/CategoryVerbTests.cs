@@ -132,6 +132,24 @@ public sealed class CategoryVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_scan_says_where_a_category_has_no_background()
+    {
+        _command.Write("events.csv", CategoryCommand.Csv(CategoryCommand.Events.Where(e => e.Process == "signal" || e.Score < 0.5)));
+        _command.Write("own.yml", CategoryCommand.TableData + CategoryCommand.Training.Replace("objective: {penalties: {low_background: {weight: 0.1, threshold: 5}}}\n", "", StringComparison.Ordinal));
+        Assert.Equal(0, _command.Run("scan", "own.yml", "--categories", "1,3"));
+        Assert.Contains("among 3 categories is one that has signal but no background", _command.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_optimum_of_several_scores_needs_the_name_of_one()
+    {
+        _command.Write("own.yml", "data: {generate: gaussians-3class, signal_events: 200, background_events: 600}\nmodel: {categories: 2}\n");
+        _command.Refused(["optimum", "own.yml"], "--score", "p_signal1, p_signal2");
+        JsonObject document = _command.Document("optimum", "own.yml", "--score", "p_signal2", "--grid", "quantiles");
+        Assert.Equal(["signal1", "signal2"], document["significance"].Keys());
+    }
+
+    [Fact]
     public void The_optimum_of_one_category_is_counting_and_more_are_never_worse()
     {
         JsonObject document = _command.Document("optimum", "table.yml", "--categories", "4", "--minimum-background", "20");

@@ -51,6 +51,23 @@ public sealed class NpzWriterTests : IDisposable
         Assert.Equal(2.0, BitConverter.ToDouble(copy.ToArray(), 128 + 8));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_copied_array_keeps_its_bytes(bool compress)
+    {
+        NpzWriter.Write(_folder["a.npz"], archive => archive.Add<float>("x", [0.1f, 0.2f, float.NaN], 3, 1), compress);
+        using (var reader = NpzReader.Open(_folder["a.npz"]))
+        {
+            NpzWriter.Write(
+                _folder["b.npz"],
+                archive => archive.Copy(reader, "x"),
+                compress);
+        }
+
+        Assert.Equal(File.ReadAllBytes(_folder["a.npz"]), File.ReadAllBytes(_folder["b.npz"]));
+    }
+
     [Fact]
     public void The_same_content_is_the_same_bytes()
     {
