@@ -28,7 +28,7 @@ internal static class CategoryModelSection
         string normalization = section.Choice("mean_normalization", scores == 1 ? "sigmoid" : "softmax", ["softmax", "sigmoid"]);
         return new GaussianMixtureOptions
         {
-            Categories = section.Integer("categories", 5, minimum: 1, maximum: MostCategories),
+            Categories = section.Integer("categories", 5, minimum: 2, maximum: MostCategories),
             Dimensions = Math.Max(scores, 1),
             Temperature = section.Number("temperature", 1, Bounds.Positive),
             MeanNormalization = normalization == "softmax" ? MeanNormalization.Softmax : MeanNormalization.Sigmoid,

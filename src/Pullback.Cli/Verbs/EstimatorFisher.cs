@@ -15,7 +15,7 @@ internal sealed class EstimatorFisher : Verb
     private readonly Option<string?> _theta = new("--theta") { HelpName = "FILE", Description = "For ratios and densities, one parameter point or one for each event, an npy file." };
     private readonly Option<string?> _weights = new("--weights") { HelpName = "FILE", Description = "A weight for each event, an npy file; without it all weigh alike." };
     private readonly Option<double> _events = new("--events") { HelpName = "N", Description = "The expected number of events.", Required = true };
-    private readonly Option<EnsembleFisherMode> _mode = new("--mode") { Description = "Of an ensemble: from the mean score, with the covariance of one member or of the mean, or the mean of the members' informations.", DefaultValueFactory = _ => EnsembleFisherMode.Score };
+    private readonly Option<EnsembleFisherMode> _mode = new("--mode") { HelpName = "MODE", Description = "Of an ensemble: score and modifiedscore take the mean score, with the covariance of one member or of the mean; information takes the mean of the members' informations.", DefaultValueFactory = _ => EnsembleFisherMode.Score };
 
     public override Noun Noun => EstimatorNoun.Noun;
 

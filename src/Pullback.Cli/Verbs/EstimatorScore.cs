@@ -12,7 +12,7 @@ internal sealed class EstimatorScore : Verb
     private readonly Argument<string> _model = new("MODEL") { Description = EstimatorNoun.Model };
     private readonly Option<string> _x = new("--x") { HelpName = "FILE", Description = "The events, an npy file.", Required = true };
     private readonly Option<string?> _theta = new("--theta") { HelpName = "FILE", Description = "For ratios and densities, one parameter point or one for each event, an npy file." };
-    private readonly Option<NuisanceMode> _nuisance = new("--nuisance") { Description = "keep every parameter, or give those of interest only: profile takes out what nuisance parameters could mimic, project does not.", DefaultValueFactory = _ => NuisanceMode.Keep };
+    private readonly Option<NuisanceMode> _nuisance = new("--nuisance") { HelpName = "MODE", Description = "keep every parameter, or give those of interest only: profile takes out what nuisance parameters could mimic, project does not.", DefaultValueFactory = _ => NuisanceMode.Keep };
 
     public override Noun Noun => EstimatorNoun.Noun;
 

@@ -170,15 +170,6 @@ public sealed class CategoryVerbTests : IDisposable
         Assert.Contains("at most 2 of the 4 categories", _command.ErrorText, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void One_category_is_the_whole_sample()
-    {
-        _command.Write("one.yml", CategoryCommand.TableData + CategoryCommand.Training.Replace("categories: 3", "categories: 1", StringComparison.Ordinal));
-        JsonObject document = _command.Document("train", "one.yml");
-        Assert.Equal([300.0], document["background"].List());
-        Assert.Empty(document["boundaries"]!.AsArray());
-    }
-
     [Theory]
     [InlineData("train")]
     [InlineData("evaluate")]
