@@ -1,7 +1,7 @@
 namespace Pullback.Data.Files;
 
 /// <summary>Bytes of known length that are read at any position, from several threads at once.</summary>
-internal abstract class ByteSource : IDisposable
+public abstract class ByteSource : IDisposable
 {
     /// <summary>Name for messages: a path, or a path and an archive member.</summary>
     public abstract string Name { get; }

@@ -3,13 +3,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Pullback.Data.Files;
 
 /// <summary>A temporary file that disappears with its last handle; written in order, read at any position from several threads.</summary>
-internal sealed class ScratchFile : ByteSource
+public sealed class ScratchFile : ByteSource
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
     private string? _label;
     private long _length;
 
+    /// <summary>Makes an empty file.</summary>
+    /// <param name="folder">Where; null for the system's temporary folder.</param>
+    /// <exception cref="DataFileException">It cannot be made.</exception>
     public ScratchFile(string? folder)
     {
         var directory = folder ?? Path.GetTempPath();
@@ -29,8 +32,10 @@ internal sealed class ScratchFile : ByteSource
         }
     }
 
+    /// <inheritdoc/>
     public override string Name => _label ?? _path;
 
+    /// <inheritdoc/>
     public override long Length => _length;
 
     /// <summary>Makes messages name what the bytes stand for instead of the temporary file.</summary>
@@ -41,6 +46,9 @@ internal sealed class ScratchFile : ByteSource
         return this;
     }
 
+    /// <summary>Writes at the end.</summary>
+    /// <param name="bytes">What to write.</param>
+    /// <exception cref="DataFileException">The disk is full or does not answer.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
@@ -54,6 +62,7 @@ internal sealed class ScratchFile : ByteSource
         }
     }
 
+    /// <inheritdoc/>
     public override void Read(long position, Span<byte> destination)
     {
         CheckRange(position, destination.Length);
@@ -73,6 +82,7 @@ internal sealed class ScratchFile : ByteSource
         }
     }
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing) _handle.Dispose();

@@ -69,6 +69,30 @@ public sealed class NpyArray : IDisposable
         ReadStrided(column, first, destination);
     }
 
+    /// <summary>Reads rows in row-major order as doubles, whatever the order in the file. Thread-safe.</summary>
+    /// <param name="first">First row.</param>
+    /// <param name="destination">Filled with whole rows; shape [row, item].</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all in the array.</exception>
+    /// <exception cref="EventValueException">A 64-bit integer exceeds 2^53 − 1 in magnitude.</exception>
+    public void ReadRows(long first, Span<double> destination)
+    {
+        int width = Columns.Count;
+        int count = destination.Length / width;
+        CheckRows(first, count, Rows);
+        if (Header.DataType.Scalar is { } scalar && !Header.FortranOrder)
+        {
+            ReadStrided(new NpyColumn("", null, scalar, 0, scalar.Size), first * width, destination);
+            return;
+        }
+
+        var column = new double[count];
+        for (var k = 0; k < width; k++)
+        {
+            ReadStrided(Columns[k], first, column);
+            for (var row = 0; row < count; row++) destination[(row * width) + k] = column[row];
+        }
+    }
+
     /// <summary>All numbers in row-major order, whatever the order in the file.</summary>
     /// <exception cref="DataFormatException">The array is a structured one, or has more numbers than one .NET array holds.</exception>
     /// <exception cref="EventValueException">A 64-bit integer exceeds 2^53 − 1 in magnitude.</exception>

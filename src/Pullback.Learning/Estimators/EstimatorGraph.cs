@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pullback.Autodiff;
 using Pullback.Learning.Estimators.Networks;
 using Pullback.Learning.Layers;
@@ -10,8 +11,9 @@ public sealed class EstimatorGraph
     /// <summary>Traces an estimator.</summary>
     /// <param name="definition">Its shape.</param>
     /// <param name="element">The type of weights, inputs and outputs.</param>
+    /// <param name="dropout">Whether the definition's dropout takes part, as in training.</param>
     /// <exception cref="ArgumentException">The definition is not consistent.</exception>
-    public EstimatorGraph(EstimatorDefinition definition, ElementType element)
+    public EstimatorGraph(EstimatorDefinition definition, ElementType element, bool dropout = false)
     {
         ArgumentNullException.ThrowIfNull(definition);
         Definition = definition;
@@ -24,19 +26,23 @@ public sealed class EstimatorGraph
         int inputs = definition.Inputs;
         int parameters = definition.Parameters;
         bool activate = definition.ActivatesTwice;
+        Masks = dropout && definition.Dropout > 0 && definition.Kind != EstimatorKind.Likelihood
+            ? [.. definition.Hidden.Select((width, layer) => Graph.EventInput(string.Create(CultureInfo.InvariantCulture, $"mask {layer}"), Axis, Shape.Of(width), element))]
+            : [];
+        IReadOnlyList<Expr>? masks = Masks.Count > 0 ? Masks : null;
         switch (definition.Kind)
         {
             case EstimatorKind.ParameterizedRatio:
-                Value = new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator);
+                Value = new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator, masks);
                 Score = EventMeans.Gradient(Value, Numerator);
                 break;
             case EstimatorKind.DoubleParameterizedRatio:
-                Value = new DoubleRatioNetwork(new Network(definition.Dense((2 * parameters) + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator, Denominator);
+                Value = new DoubleRatioNetwork(new Network(definition.Dense((2 * parameters) + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator, Denominator, masks);
                 Score = EventMeans.Gradient(Value, Numerator);
                 DenominatorScore = -EventMeans.Gradient(Value, Denominator);
                 break;
             case EstimatorKind.Score:
-                Score = new ScoreNetwork(new Network(definition.Dense(inputs, parameters, element), Weights), activate).Score(Observables);
+                Score = new ScoreNetwork(new Network(definition.Dense(inputs, parameters, element), Weights), activate).Score(Observables, masks);
                 Value = Score;
                 break;
             case EstimatorKind.Likelihood:
@@ -68,6 +74,9 @@ public sealed class EstimatorGraph
 
     /// <summary>θ₁, scaled, of doubly parameterized ratios; shape [event, parameter].</summary>
     public Expr Denominator { get; }
+
+    /// <summary>With dropout, the factors of each hidden layer's outputs; shapes [event, width].</summary>
+    public IReadOnlyList<Expr> Masks { get; }
 
     /// <summary>The log ratio, shape [event, 1]; the log density, shape [event]; or the score, shape [event, parameter].</summary>
     public Expr Value { get; }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pullback.Learning.Layers;
 using Pullback.Numerics.Random;
 using Pullback.Numerics.Summation;
 
@@ -14,7 +15,7 @@ internal sealed class TrainingSample<T>
     private readonly string _name;
     private readonly T[] _features;
     private readonly double[][] _weights;
-    private readonly T[][] _masks;
+    private readonly DropoutMasks<T> _masks;
     private readonly double[] _totals;
     private readonly int[] _order;
 
@@ -35,10 +36,9 @@ internal sealed class TrainingSample<T>
         Validation = kept.Length == 0 ? null : Part(set, features, kept);
         _features = new T[_all.Count * _width];
         _weights = [.. _all.Weights.Select(_ => new double[_all.Count])];
-        _masks = [.. maskWidths.Select(width => new T[_all.Count * width])];
+        _masks = new DropoutMasks<T>(maskWidths, _all.Count, seed, set.Name);
         _totals = [.. _all.Weights.Select(w => Total(w.Span))];
         _order = new int[_all.Count];
-        MaskWidths = maskWidths;
     }
 
     /// <summary>All events that training sees.</summary>
@@ -46,8 +46,6 @@ internal sealed class TrainingSample<T>
 
     /// <summary>The events kept out, or null.</summary>
     public EventBatch<T>? Validation { get; }
-
-    private IReadOnlyList<int> MaskWidths { get; }
 
     /// <summary>How many events of a set are kept out: at least one event remains on either side.</summary>
     public static int KeptOut(int count, double fraction) => fraction == 0 || count < 2 ? 0 : Math.Clamp((int)Math.Round(count * fraction), 1, count - 1);
@@ -71,13 +69,13 @@ internal sealed class TrainingSample<T>
     /// <param name="dropout">The share of hidden outputs to drop.</param>
     public EventBatch<T> Deal(int step, int steps, long update, double dropout)
     {
-        if (steps == 1) return new EventBatch<T> { Features = _all.Features, Weights = _all.Weights, Factors = _all.Factors, Masks = Masks(_all.Count, update, dropout) };
+        if (steps == 1) return new EventBatch<T> { Features = _all.Features, Weights = _all.Weights, Factors = _all.Factors, Masks = _masks.Draw(_all.Count, update, dropout) };
         int first = First(step, steps);
         int count = First(step + 1, steps) - first;
         double[] factors = new double[_weights.Length];
         Gather(first, count);
         for (int c = 0; c < _weights.Length; c++) factors[c] = Rescale(_weights[c].AsSpan(0, count), _totals[c], (double)_all.Count / count);
-        return Gathered(count, factors, Masks(count, update, dropout));
+        return Gathered(count, factors, _masks.Draw(count, update, dropout));
     }
 
     /// <summary>The events that do not belong to the first step of an epoch, as they are.</summary>
@@ -143,27 +141,5 @@ internal sealed class TrainingSample<T>
         var sum = default(CompensatedSum);
         foreach (double weight in weights) sum.Add(weight);
         return sum.Value;
-    }
-
-    private ReadOnlyMemory<T>[] Masks(int count, long update, double dropout)
-    {
-        var masks = new ReadOnlyMemory<T>[_masks.Length];
-        T kept = T.CreateChecked(1.0 / (1.0 - dropout));
-        Span<double> uniform = stackalloc double[256];
-        for (int layer = 0; layer < masks.Length; layer++)
-        {
-            Span<T> mask = _masks[layer].AsSpan(0, count * MaskWidths[layer]);
-            var stream = new RandomStream(_seed, $"dropout {layer} {_name}", (ulong)update);
-            for (int first = 0; first < mask.Length; first += uniform.Length)
-            {
-                Span<T> part = mask.Slice(first, Math.Min(uniform.Length, mask.Length - first));
-                stream.FillUniform(uniform[..part.Length]);
-                for (int i = 0; i < part.Length; i++) part[i] = uniform[i] < dropout ? T.Zero : kept;
-            }
-
-            masks[layer] = _masks[layer].AsMemory(0, mask.Length);
-        }
-
-        return masks;
     }
 }

@@ -4,8 +4,8 @@ namespace Pullback.Learning.Training;
 
 /// <summary>AMSGrad: Adam whose denominator never shrinks.</summary>
 /// <remarks>
-/// <para>As <see cref="Adam"/> with <c>√v̂</c> replaced by the square root of the largest <c>v̂</c> so far. Reference: [Reddi2018]; the maximum is taken
-/// after the correction for the start at zero.</para>
+/// <para>As <see cref="Adam"/> with <c>√v̂</c> replaced by the square root of the largest <c>v̂</c> so far. Reference: [Reddi2018]. The maximum is taken
+/// of the corrected <c>v̂</c>, or of <c>v</c> before the correction for the start at zero, which is what PyTorch does.</para>
 /// </remarks>
 public sealed record AmsGrad : OptimizerOptions
 {
@@ -24,6 +24,10 @@ public sealed record AmsGrad : OptimizerOptions
     /// <value>Default 1e-8.</value>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>Whether the maximum is taken before the correction for the start at zero, so that the steps are those of PyTorch.</summary>
+    /// <value>Default false.</value>
+    public bool MaximumBeforeCorrection { get; init; }
+
     internal override int StateVectors => 3;
 
     /// <inheritdoc/>
@@ -36,8 +40,9 @@ public sealed record AmsGrad : OptimizerOptions
         Span<T> mean = state[0].AsSpan(offset, length);
         Span<T> square = state[1].AsSpan(offset, length);
         Span<T> largest = state[2].AsSpan(offset, length);
-        VectorLoop.Run(new Raise<T>(new Moments<T>(step, rate, Beta1, Beta2, Epsilon), 1 / (1 - Math.Pow(Beta2, step))), largest, gradient, mean, square);
-        VectorLoop.Run(new Descend<T>(rate / (1 - Math.Pow(Beta1, step)), Epsilon), weights, gradient, mean, largest);
+        double correction = 1 / (1 - Math.Pow(Beta2, step));
+        VectorLoop.Run(new Raise<T>(new Moments<T>(step, rate, Beta1, Beta2, Epsilon), MaximumBeforeCorrection ? 1 : correction), largest, gradient, mean, square);
+        VectorLoop.Run(new Descend<T>(rate / (1 - Math.Pow(Beta1, step)), MaximumBeforeCorrection ? correction : 1, Epsilon), weights, gradient, mean, largest);
     }
 
     private readonly struct Raise<T>(Moments<T> moments, double correction) : IVectorUpdate<T>
@@ -52,13 +57,14 @@ public sealed record AmsGrad : OptimizerOptions
         }
     }
 
-    private readonly struct Descend<T>(double rate, double epsilon) : IVectorUpdate<T>
+    private readonly struct Descend<T>(double rate, double correction, double epsilon) : IVectorUpdate<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T _rate = T.CreateChecked(rate);
+        private readonly T _correction = T.CreateChecked(correction);
         private readonly Vector<T> _epsilon = new(T.CreateChecked(epsilon));
 
         public void Apply(ref Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second) =>
-            weight -= first * _rate / (Vector.SquareRoot(second) + _epsilon);
+            weight -= first * _rate / (Vector.SquareRoot(second * _correction) + _epsilon);
     }
 }

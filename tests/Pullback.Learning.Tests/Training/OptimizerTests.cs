@@ -13,6 +13,7 @@ public sealed class OptimizerTests
         new Adam { LearningRate = 0.01 },
         new Adam { LearningRate = 0.02, Beta1 = 0.5, Beta2 = 0.9, Epsilon = 1e-3 },
         new AmsGrad { LearningRate = 0.01, Beta2 = 0.9 },
+        new AmsGrad { LearningRate = 0.01, Beta2 = 0.9, MaximumBeforeCorrection = true },
         new RmsProp { LearningRate = 0.01 },
         new RmsProp { LearningRate = 0.01, Momentum = 0.8, Decay = 0.5 },
         new RmsProp { LearningRate = 0.01, Epsilon = 1e-2, EpsilonBelowRoot = true },
@@ -128,7 +129,14 @@ public sealed class OptimizerTests
                 return rate * mean / (Math.Sqrt(square) + adam.Epsilon);
             case AmsGrad ams:
                 double amsMean = Mean(0, ams.Beta1, gradient) / (1 - Math.Pow(ams.Beta1, step));
-                double largest = state[2][i] = Math.Max(state[2][i], Mean(1, ams.Beta2, gradient * gradient) / (1 - Math.Pow(ams.Beta2, step)));
+                double correction = 1 - Math.Pow(ams.Beta2, step);
+                if (ams.MaximumBeforeCorrection)
+                {
+                    double raw = state[2][i] = Math.Max(state[2][i], Mean(1, ams.Beta2, gradient * gradient));
+                    return rate * amsMean / ((Math.Sqrt(raw) / Math.Sqrt(correction)) + ams.Epsilon);
+                }
+
+                double largest = state[2][i] = Math.Max(state[2][i], Mean(1, ams.Beta2, gradient * gradient) / correction);
                 return rate * amsMean / (Math.Sqrt(largest) + ams.Epsilon);
             case RmsProp rms:
                 double power = Mean(0, rms.Decay, gradient * gradient);

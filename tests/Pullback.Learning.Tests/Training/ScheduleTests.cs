@@ -18,6 +18,17 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_geometric_schedule_reaches_its_final_factor_in_the_last_epoch()
+    {
+        var geometric = new GeometricSchedule { Final = 0.1 };
+        Assert.Equal(1.0, geometric.RateFactor(0, 11));
+        Assert.Equal(Math.Sqrt(0.1), geometric.RateFactor(5, 11), 1e-15);
+        Assert.Equal(0.1, geometric.RateFactor(10, 11), 1e-15);
+        Assert.Equal(1.0, geometric.RateFactor(0, 1));
+        Assert.Contains("final factor is 0,", Assert.Single(new GeometricSchedule { Final = 0 }.Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_cycle_rises_to_the_full_rate_and_falls_below_its_start()
     {
         var cycle = new OneCycleSchedule { Rise = 0.25, Start = 0.1, Final = 0.001 };

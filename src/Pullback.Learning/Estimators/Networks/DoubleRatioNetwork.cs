@@ -12,13 +12,14 @@ public sealed class DoubleRatioNetwork(Network network, bool activateInputs = fa
     /// <param name="observables">Shape [event, observable].</param>
     /// <param name="numerator">θ₀, shape [event, parameter].</param>
     /// <param name="denominator">θ₁, shape [event, parameter].</param>
+    /// <param name="masks">For dropout, a factor for each hidden output, shapes [event, width], the same for both halves, so that the antisymmetry holds; null leaves dropout out.</param>
     /// <returns>Shape [event, 1].</returns>
-    public Expr LogRatio(Expr observables, Expr numerator, Expr denominator) =>
-        Apply(observables, numerator, denominator) - Apply(observables, denominator, numerator);
+    public Expr LogRatio(Expr observables, Expr numerator, Expr denominator, IReadOnlyList<Expr>? masks = null) =>
+        Apply(observables, numerator, denominator, masks) - Apply(observables, denominator, numerator, masks);
 
-    private Expr Apply(Expr observables, Expr first, Expr second)
+    private Expr Apply(Expr observables, Expr first, Expr second, IReadOnlyList<Expr>? masks)
     {
         Expr inputs = Op.Concat(0, first, second, observables);
-        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs);
+        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs, masks);
     }
 }

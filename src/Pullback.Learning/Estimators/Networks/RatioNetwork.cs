@@ -11,10 +11,11 @@ public sealed class RatioNetwork(Network network, bool activateInputs = false)
     /// <summary>The log likelihood ratio of each event.</summary>
     /// <param name="observables">Shape [event, observable].</param>
     /// <param name="parameters">Shape [event, parameter].</param>
+    /// <param name="masks">For dropout, a factor for each hidden output, shapes [event, width]; null leaves dropout out.</param>
     /// <returns>Shape [event, 1].</returns>
-    public Expr LogRatio(Expr observables, Expr parameters)
+    public Expr LogRatio(Expr observables, Expr parameters, IReadOnlyList<Expr>? masks = null)
     {
         Expr inputs = Op.Concat(0, parameters, observables);
-        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs);
+        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs, masks);
     }
 }

@@ -10,7 +10,8 @@ public sealed class ScoreNetwork(Network network, bool activateInputs = false)
 {
     /// <summary>The score of each event.</summary>
     /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="masks">For dropout, a factor for each hidden output, shapes [event, width]; null leaves dropout out.</param>
     /// <returns>Shape [event, parameter].</returns>
-    public Expr Score(Expr observables) =>
-        network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, observables) : observables);
+    public Expr Score(Expr observables, IReadOnlyList<Expr>? masks = null) =>
+        network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, observables) : observables, masks);
 }

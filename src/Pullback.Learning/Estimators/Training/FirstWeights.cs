@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Numerics;
+using Pullback.Learning.Layers;
+using Pullback.Numerics.Random;
+
+namespace Pullback.Learning.Estimators.Training;
+
+/// <summary>Draws the first weights of an estimator as MadMiner's networks begin.</summary>
+/// <remarks>
+/// Dense layers: weights and biases uniform in <c>±1/√n</c> for <c>n</c> inputs. Flows: weights normal with deviation <c>1/√(n + 1)</c>, biases zero, those of
+/// the last step of a mixture standard normal, so that its Gaussians differ. Every tensor has its own stream.
+/// </remarks>
+internal static class FirstWeights
+{
+    /// <summary>Fills the weights.</summary>
+    /// <param name="definition">The estimator.</param>
+    /// <param name="list">Its tensors.</param>
+    /// <param name="weights">Shape [weight].</param>
+    /// <param name="seed">The user's seed.</param>
+    public static void Fill<T>(EstimatorDefinition definition, WeightList list, Span<T> weights, ulong seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool flow = definition.Kind == EstimatorKind.Likelihood;
+        string last = string.Create(CultureInfo.InvariantCulture, $"step[{definition.Steps - 1}].");
+        int inputs = 1;
+        for (int i = 0; i < list.Tensors.Count; i++)
+        {
+            WeightTensor tensor = list.Tensors[i];
+            bool isMatrix = tensor.Parameter.Shape.Rank == 2;
+            if (isMatrix) inputs = tensor.Parameter.Shape[0];
+            var stream = new RandomStream(seed, "first weights", (ulong)i);
+            double half = 1 / Math.Sqrt(inputs);
+            double deviation = isMatrix ? 1 / Math.Sqrt(inputs + 1) : definition.Components > 1 && tensor.Name.StartsWith(last, StringComparison.Ordinal) && !tensor.Name.Contains("layer", StringComparison.Ordinal) ? 1 : 0;
+            foreach (ref T weight in weights.Slice(tensor.Offset, tensor.Length)) weight = T.CreateChecked(flow ? stream.Normal(0, deviation) : stream.Uniform(-half, half));
+        }
+    }
+}
