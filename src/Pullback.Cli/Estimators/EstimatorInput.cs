@@ -16,6 +16,7 @@ internal static class EstimatorInput
     public static EstimatorEnsemble Model(VerbContext context, string model, bool asMadMiner = false)
     {
         string path = context.Host.Resolve(model);
+        if (File.Exists(path)) return EstimatorFile.Read(path, asMadMiner);
         if (!Directory.Exists(path)) return new EstimatorEnsemble([MadMinerFiles.Read(path, asMadMiner)]);
         if (!File.Exists(Path.Combine(path, "ensemble.json")))
             throw new InputException($"{model}: the folder has no 'ensemble.json'. Give the folder of an ensemble, or the path of one estimator before '_settings.json'.");

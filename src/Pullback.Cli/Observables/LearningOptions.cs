@@ -126,6 +126,7 @@ internal static class LearningOptions
     private static LearningRateSchedule From(ScheduleSettings schedule, double rate) => schedule.Name switch
     {
         "exponential" => new ExponentialSchedule { Factor = schedule.Factor, WarmUpEpochs = schedule.WarmUp },
+        "geometric" => new GeometricSchedule { Final = schedule.FinalRate / rate, WarmUpEpochs = schedule.WarmUp },
         "step" => new StepSchedule { Factor = schedule.Factor, Every = schedule.Every, WarmUpEpochs = schedule.WarmUp },
         "cosine" => new CosineSchedule { Final = schedule.FinalRate / rate, WarmUpEpochs = schedule.WarmUp },
         "one-cycle" => new OneCycleSchedule { Rise = schedule.Rise, Start = schedule.StartFactor, Final = schedule.FinalRate / rate, WarmUpEpochs = schedule.WarmUp },

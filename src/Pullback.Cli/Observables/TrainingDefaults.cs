@@ -24,6 +24,15 @@ internal sealed record TrainingDefaults
     /// <summary>Where that schedule ends.</summary>
     public double FinalRate { get; init; }
 
+    /// <summary>Events of a step; <c>null</c> for all.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Share of the events kept out of training.</summary>
+    public double Validation { get; init; }
+
+    /// <summary>When to stop early, or <c>null</c>.</summary>
+    public EarlyStoppingSettings? EarlyStopping { get; init; }
+
     /// <summary>Epochs between checkpoints.</summary>
     public int CheckpointEvery { get; init; } = 1;
 }

@@ -6,7 +6,7 @@ namespace Pullback.Cli.Observables;
 internal static class TrainingSection
 {
     private static readonly string[] Optimizers = ["adam", "amsgrad", "sgd", "rmsprop"];
-    private static readonly string[] Schedules = ["constant", "exponential", "step", "cosine", "one-cycle"];
+    private static readonly string[] Schedules = ["constant", "exponential", "geometric", "step", "cosine", "one-cycle"];
 
     /// <summary>Reads the section; problems are noted.</summary>
     /// <param name="training">The section.</param>
@@ -17,15 +17,15 @@ internal static class TrainingSection
         ConfigurationSection clip = training.Section("clip");
         return new TrainingSettings(
             training.Integer("epochs", defaults.Epochs, minimum: 1),
-            Batch(training),
+            Batch(training) ?? (training.Has("batch") ? null : defaults.Batch),
             ReadOptimizer(training.Section("optimizer"), defaults),
             ReadSchedule(training.Section("schedule"), defaults),
             clip.OptionalNumber("norm", Bounds.Positive),
             clip.OptionalNumber("value", Bounds.Positive),
-            training.Number("validation", 0, Bounds.Fraction),
+            training.Number("validation", defaults.Validation, Bounds.Fraction),
             training.OptionalSection("early_stopping") is { } stopping
                 ? new EarlyStoppingSettings(stopping.Integer("patience", 10, minimum: 1), stopping.Number("minimum_improvement", 0, Bounds.NotNegative))
-                : null,
+                : defaults.EarlyStopping,
             training.Integer("checkpoint_every", defaults.CheckpointEvery, minimum: 1));
     }
 
@@ -56,7 +56,9 @@ internal static class TrainingSection
             name,
             name is "exponential" or "step" ? schedule.Number("factor", name == "step" ? 0.1 : 0.95, Bounds.Positive) : 1,
             name == "step" ? schedule.Integer("every", 10, minimum: 1) : 1,
-            name is "cosine" or "one-cycle" ? schedule.Number("final_rate", name == defaults.Schedule ? defaults.FinalRate : 0, Bounds.NotNegative) : 0,
+            name is "cosine" or "one-cycle" ? schedule.Number("final_rate", name == defaults.Schedule ? defaults.FinalRate : 0, Bounds.NotNegative)
+                : name == "geometric" ? schedule.Number("final_rate", defaults.FinalRate > 0 ? defaults.FinalRate : defaults.LearningRate / 10, Bounds.Positive)
+                : 0,
             name == "one-cycle" ? schedule.Number("rise", 0.3, Bounds.OpenFraction) : 0,
             name == "one-cycle" ? schedule.Number("start_factor", 0.04, Bounds.Positive) : 0,
             schedule.Integer("warm_up", 0, minimum: 0));

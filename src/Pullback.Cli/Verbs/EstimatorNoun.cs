@@ -6,10 +6,10 @@ namespace Pullback.Cli.Verbs;
 internal static class EstimatorNoun
 {
     /// <summary>The noun, one object for all its verbs.</summary>
-    public static Noun Noun { get; } = new("estimator", "Ask neural estimators of likelihood ratio, score and density about events.");
+    public static Noun Noun { get; } = new("estimator", "Train neural estimators of likelihood ratio, score and density, and ask them about events.");
 
     /// <summary>What MODEL may be, for help.</summary>
-    public const string Model = "What MadMiner saved: the path before '_settings.json', or the folder of an ensemble.";
+    public const string Model = "What 'estimator train' wrote (model.pullback), or what MadMiner saved: the path before '_settings.json', or the folder of an ensemble.";
 
     /// <summary>What files of arrays look like, for help.</summary>
     public const string Arrays = """

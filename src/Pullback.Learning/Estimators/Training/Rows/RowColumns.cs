@@ -34,6 +34,12 @@ public abstract class RowColumns
     /// <param name="array">The array; disposed by its owner.</param>
     public static RowColumns Of(Data.Npy.NpyArray array) => new NpyColumns(array);
 
+    /// <summary>Columns of an event table, side by side.</summary>
+    /// <param name="name">What they are called in messages.</param>
+    /// <param name="table">The table; disposed by its owner.</param>
+    /// <param name="columns">Their names.</param>
+    public static RowColumns Of(string name, Data.Tables.EventTable table, IReadOnlyList<string> columns) => new TableColumns(name, table, columns);
+
     /// <summary>Reads rows.</summary>
     /// <param name="first">The first row.</param>
     /// <param name="destination">Filled with whole rows; shape [row, column].</param>
