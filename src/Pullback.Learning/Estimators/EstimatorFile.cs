@@ -19,7 +19,7 @@ public static class EstimatorFile
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         Member[] members = [.. ensemble.Members.Select(m => new Member(
-            m.Definition, new Columns(m.ObservableScaling), m.ParameterScaling is { } theta ? new Columns(theta) : null, m.Nuisance is { } n ? Rows(n.Profile) : null, m.Nuisance is { } p ? Rows(p.Project) : null))];
+            m.Definition, Columns.Of(m.ObservableScaling), m.ParameterScaling is { } theta ? Columns.Of(theta) : null, m.Nuisance is { } n ? Rows(n.Profile) : null, m.Nuisance is { } p ? Rows(p.Project) : null))];
         List<(string, ReadOnlyMemory<byte>)> blocks = [("header", JsonSerializer.SerializeToUtf8Bytes(new Header(members, notes ?? new Dictionary<string, string>())))];
         for (int i = 0; i < members.Length; i++) blocks.Add((WeightName(i), MemoryMarshal.AsBytes(ensemble.Members[i].Weights.Span).ToArray()));
         BlockFile.Write(path, Kind, Version, blocks);
@@ -42,7 +42,7 @@ public static class EstimatorFile
                 m.Parameters?.ToScaling(),
                 m.Profile is null ? null : new NuisanceMatrices(Matrix(m.Profile), Matrix(m.Project!))) { AsMadMiner = asMadMiner })]);
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException or KeyNotFoundException or NullReferenceException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException or KeyNotFoundException or NullReferenceException or NotSupportedException)
         {
             throw new InvalidDataException($"'{path}' does not describe an estimator: {problem.Message} It may have been written by another version; write it again.", problem);
         }
@@ -72,10 +72,7 @@ public static class EstimatorFile
 
     private sealed record Columns(double[] Means, double[] Deviations)
     {
-        public Columns(Scaling scaling)
-            : this([.. scaling.Means], [.. scaling.Deviations])
-        {
-        }
+        public static Columns Of(Scaling scaling) => new([.. scaling.Means], [.. scaling.Deviations]);
 
         public Scaling ToScaling() => new(Means, Deviations);
     }
