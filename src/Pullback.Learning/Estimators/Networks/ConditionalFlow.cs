@@ -52,6 +52,24 @@ public sealed class ConditionalFlow
         return constant + mixture + (0.5 * Op.Sum(logPrecision));
     }
 
+    /// <summary>The number of affine steps.</summary>
+    internal int AffineSteps => _steps.Count;
+
+    /// <summary>What one step computes of the observables: mean and log precision, and for the mixture the logarithms of fractions that are not normalized.</summary>
+    /// <param name="step">The affine step, or the number of affine steps for the mixture.</param>
+    /// <param name="observables">What goes into the step; shape [event, observable].</param>
+    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <returns>Each of shape [event, observable · component].</returns>
+    internal Expr[] Outputs(int step, Expr observables, Expr parameters) => (step < _steps.Count ? _steps[step] : _mixture!).Apply(observables, parameters);
+
+    /// <summary>The observables of a step, each of which depends on those before it alone.</summary>
+    /// <param name="step">The step.</param>
+    internal int[] Order(int step)
+    {
+        int[] degrees = AutoregressiveMasks.InputDegrees(_options.Observables, _options.Reverse && step % 2 == 1);
+        return [.. Enumerable.Range(0, degrees.Length).OrderBy(d => degrees[d])];
+    }
+
     /// <summary>What the affine steps make of the observables, and the sum of their log precisions.</summary>
     /// <param name="observables">Shape [event, observable].</param>
     /// <param name="parameters">Shape [event, parameter].</param>
