@@ -43,7 +43,8 @@ internal sealed class EstimatorCalibrate : Verb
                           degrees_of_freedom, p_value} of s = 1/(1 + r), the probability of the denominator
           reweighting     [{observable, edges, numerator, numerator_uncertainties, reweighted, reweighted_uncertainties, denominator, chi2,
                           degrees_of_freedom, p_value, chi2_without_weights}], contents normalized to one
-          correction      with --correct: {method, log_ratio, corrected, calibration}; the curve is of each half of the events, corrected by the other
+          correction      with --correct: {method, log_ratio, corrected, calibration}; the curve is of each half of the events, corrected by the other,
+                          its p-value without the uncertainty of the correction
           shuffle         with --shuffled: {mean_log_ratio, uncertainty, root_mean_square, largest}
           members         of an ensemble: [{expectation, distance, weight}]; E[r] - 1 of ratios, E[t] of scores
 

@@ -160,7 +160,7 @@ internal sealed class EstimatorLimits : Verb
     private static JsonFields BestFit(LikelihoodFit fit)
     {
         int order = fit.Theta.Length;
-        JsonFields fields = new JsonFields().Add("converged", fit.IsConverged).Add("outcome", fit.Outcome.ToString()).Add("advice", fit.Outcome.Advice())
+        JsonFields fields = new JsonFields().Add("converged", fit.IsConverged).Add("outcome", fit.Outcome.ToString()).Add("advice", (fit.IsConverged ? FitOutcome.Converged : fit.Outcome).Advice())
             .Add("theta", fit.Theta)
             .Add("uncertainties", [.. Enumerable.Range(0, order).Select(fit.Uncertainty)], "it is fixed, at a bound, or without curvature")
             .Add("nll", fit.Nll);

@@ -19,6 +19,7 @@ internal static class CalibrationPictures
             new ClosurePoints(one ? ScanPlan.Name(0) : "Point", "E[r]", [.. shown.Select((_, p) => one ? points[p] : p)], [.. shown.Select(c => c.Mean)], [.. shown.Select(c => c.Uncertainty)], 1)
             {
                 Doubtful = [.. shown.Select(c => !c.IsReliable)],
+                Counts = !one,
             },
         ];
     }
@@ -28,7 +29,7 @@ internal static class CalibrationPictures
         VerbContext context, OutputFolder folder, CalibrationCurve? curve, ScoreClosure score, IReadOnlyList<ClosurePoints> means,
         CalibrationCurve? corrected, LabelledRatios? events, IReadOnlyList<ReweightingClosure> reweighting)
     {
-        ClosurePoints scores = new("Parameter", "E[t]", [.. score.Moments.Mean.Select((_, k) => (double)k)], score.Moments.Mean, [.. score.Moments.Mean.Select((_, k) => Math.Sqrt(score.Moments.Covariance[k, k]))], 0);
+        ClosurePoints scores = new("Parameter", "E[t]", [.. score.Moments.Mean.Select((_, k) => (double)k)], score.Moments.Mean, [.. score.Moments.Mean.Select((_, k) => Math.Sqrt(score.Moments.Covariance[k, k]))], 0) { Counts = true };
         IReadOnlyList<Picture> pictures = PictureFiles.Write(
             context, folder,
             [

@@ -13,12 +13,12 @@ namespace Pullback.Learning.Estimators.Limits;
 /// <param name="Iterations">Steps taken.</param>
 public sealed record LikelihoodFit(double[] Theta, double Nll, double[] Gradient, double[,]? Covariance, bool[] AtBound, FitOutcome Outcome, double Edm, int Iterations)
 {
-    /// <summary>The largest estimated distance to the minimum that counts as converged where the descent stalls on kinks of the network.</summary>
+    /// <summary>The largest estimated distance to the minimum that counts as converged where the descent stalls or creeps on kinks of the network.</summary>
     public const double StalledEdm = 1e-3;
 
-    /// <summary>Whether the point is a minimum: the descent converged, or it stalled where the likelihood can fall by no more than <see cref="StalledEdm"/>.</summary>
+    /// <summary>Whether the point is a minimum: the descent converged, or it stalled or crept on where the likelihood can rise by no more than about <see cref="StalledEdm"/>.</summary>
     /// <remarks>Activations with kinks (relu, prelu) make a likelihood with kinks, at one of which its minimum lies.</remarks>
-    public bool IsConverged => Outcome == FitOutcome.Converged || (Outcome == FitOutcome.Stalled && Edm <= StalledEdm);
+    public bool IsConverged => Outcome == FitOutcome.Converged || (Outcome is (FitOutcome.Stalled or FitOutcome.IterationLimitReached) && Edm <= StalledEdm);
 
     /// <summary>The uncertainty of a parameter from the curvature; NaN where there is none.</summary>
     /// <param name="parameter">The parameter, from 0.</param>

@@ -8,6 +8,7 @@ namespace Pullback.Learning.Estimators.Limits;
 public sealed partial class LikelihoodInference
 {
     private const int MostSteps = 100;
+    private const int SmoothSteps = 8;
     private const double Accuracy = 1e-11;
 
     /// <summary>The central interval of a parameter: all values with <c>q ≤ χ²(level)</c>, the other parameters profiled.</summary>
@@ -90,7 +91,8 @@ public sealed partial class LikelihoodInference
             }
 
             if (!outside) theta = conditional.Theta;
-            double next = value - ((q - target) / (2 * conditional.Gradient[parameter]));
+            // On kinks Newton's steps may creep along one side: every second late one halves the bracket.
+            double next = step > SmoothSteps && step % 2 == 0 ? double.NaN : value - ((q - target) / (2 * conditional.Gradient[parameter]));
             value = Next(inner, outer, next, best, side);
             if (value == inner || value == outer || (!double.IsNaN(outer) && Math.Abs(outer - inner) <= Accuracy * 1e-3 * (Math.Abs(inner) + Math.Abs(outer)))) return value;
         }

@@ -14,7 +14,8 @@ public sealed partial class LikelihoodInference
     /// <summary>Points that one thread takes in a row, each fit starting from the last: fixed, so that the number of threads changes nothing.</summary>
     private const int ChunkLength = 8;
 
-    private static readonly NewtonOptions Newton = new() { ScaledGradientTolerance = 1e-9 };
+    /// <summary>Smooth networks take about ten steps; on kinks more of them do not help.</summary>
+    private static readonly NewtonOptions Newton = new() { ScaledGradientTolerance = 1e-9, MaxIterations = 60 };
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly double[] _scales;

@@ -48,6 +48,6 @@ public static class ClosureFigure
             });
         }
 
-        return new Panel(new Axis(set.Horizontal), new Axis(set.Vertical), [.. series]);
+        return new Panel(new Axis(set.Horizontal) { WholeNumbers = set.Counts }, new Axis(set.Vertical), [.. series]);
     }
 }

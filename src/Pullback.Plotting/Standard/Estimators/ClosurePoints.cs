@@ -12,4 +12,8 @@ public sealed record ClosurePoints(string Horizontal, string Vertical, IReadOnly
     /// <summary>Marks of points whose uncertainty is not to be trusted, drawn as gray diamonds. Shape [point].</summary>
     /// <value>Default: null, none.</value>
     public IReadOnlyList<bool>? Doubtful { get; init; }
+
+    /// <summary>Whether <see cref="X"/> counts points, so that ticks stand at whole numbers.</summary>
+    /// <value>Default: false.</value>
+    public bool Counts { get; init; }
 }

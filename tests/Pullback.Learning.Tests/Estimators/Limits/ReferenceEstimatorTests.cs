@@ -1,7 +1,9 @@
+using Pullback.Autodiff;
 using Pullback.Data.Npy;
 using Pullback.Learning.Estimators;
 using Pullback.Learning.Estimators.Limits;
 using Pullback.Learning.Estimators.MadMiner;
+using Pullback.Learning.Layers;
 using Pullback.Numerics.Random;
 using Pullback.Statistics.Parameters;
 
@@ -61,6 +63,27 @@ public sealed class ReferenceEstimatorTests
         ProfilePoint[] ends = inference.Profile(fit, [0], [interval.Lower!.Value, interval.Upper!.Value], TestContext.Current.CancellationToken);
         Assert.All(ends, end => Assert.Equal(3.841458820694124, end.Q, 1e-9));
         Assert.All(ends, end => Assert.True(Math.Abs(end.Fit.Gradient[1]) < 1e-6));
+    }
+
+    [Fact]
+    public void A_network_with_kinks_is_fitted_too()
+    {
+        var definition = new EstimatorDefinition { Kind = EstimatorKind.ParameterizedRatio, Observables = 2, Parameters = 2, Hidden = [12, 8], Activation = Activation.Relu };
+        double[] weights = new double[new EstimatorGraph(definition, ElementType.Float64).Weights.Length];
+        new RandomStream(3, "weights with kinks").FillNormal(weights);
+        for (int i = 0; i < weights.Length; i++) weights[i] *= 0.5;
+        double[] x = new double[800];
+        new RandomStream(4, "events with kinks").FillNormal(x);
+        using var ratio = new EstimatorLogRatio(new Estimator(definition, weights, Scaling.None(2)), x);
+        var likelihood = new EstimatorLikelihood(ratio, [.. Enumerable.Repeat(0.1, 400)], constraints: [new GaussianConstraint(0, 0, 0.2), new GaussianConstraint(1, 0, 0.2)]);
+        var inference = new LikelihoodInference(likelihood, new ParameterSet([new Parameter("a", 0, -3, 3), new Parameter("b", 0, -3, 3)]));
+        LikelihoodFit fit = inference.Fit(cancellation: TestContext.Current.CancellationToken);
+        Assert.True(fit.IsConverged, $"{fit.Outcome} {fit.Edm}");
+        double[] around = [.. Enumerable.Range(0, 9).SelectMany(i => new[] { fit.Theta[0] + (0.02 * ((i / 3) - 1)), fit.Theta[1] + (0.02 * ((i % 3) - 1)) })];
+        Assert.All(likelihood.Nll(around, cancellation: TestContext.Current.CancellationToken), nll => Assert.True(nll >= fit.Nll - LikelihoodFit.StalledEdm));
+        LikelihoodInterval interval = inference.Interval(fit, 0, 0.68, cancellation: TestContext.Current.CancellationToken);
+        ProfilePoint end = inference.Profile(fit, [0], [interval.Upper!.Value], TestContext.Current.CancellationToken)[0];
+        Assert.Equal(interval.Q, end.Q, 4 * LikelihoodFit.StalledEdm);
     }
 
     [Fact]
