@@ -18,6 +18,10 @@ public sealed record ProfileScan(string Parameter, IReadOnlyList<double> Values,
     /// <value>Default: empty.</value>
     public IReadOnlyList<ScanCurve> Comparisons { get; init; } = [];
 
+    /// <summary>An interval to mark where the curve crosses its level, with its name in the legend.</summary>
+    /// <value>Default: null, none; the lines at 1 and 4 are drawn anyway.</value>
+    public ScanInterval? Interval { get; init; }
+
     /// <summary>Lines above the legend.</summary>
     /// <value>Default: empty.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];

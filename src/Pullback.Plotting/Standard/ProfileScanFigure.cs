@@ -41,6 +41,8 @@ public static class ProfileScanFigure
         series.Add(new Curve(scan.Values, scan.TwiceNll) { Color = Palette.Blue, LineWidth = 2.4, Label = scan.Label ?? (scan.Comparisons.Count > 0 ? "Observed" : null) });
         double bottom = -0.04 * highest;
         series.Add(new Curve([best, best], [bottom, 0]) { Color = PlotColor.Black, LineWidth = 1.2, Style = LineStyle.Dotted });
+        if (scan.Interval is { } interval)
+            series.AddRange(Ends(interval, bottom));
         series.Add(new DataPoints([best], [0]) { MarkerSize = 8, Label = "Best fit" });
         return new Figure(new Panel(
             new Axis(scan.Parameter) { Minimum = Least(scan), Maximum = Most(scan) },
@@ -52,6 +54,19 @@ public static class ProfileScanFigure
         {
             Description = $"Profile likelihood scan of {scan.Parameter}",
         };
+    }
+
+    private static IEnumerable<Curve> Ends(ScanInterval interval, double bottom)
+    {
+        if (!double.IsFinite(interval.Level) || interval.Level <= 0)
+            throw new FigureException($"the level of the interval '{interval.Label}' is {Rendering.DataCheck.Number(interval.Level)}, but must be positive.");
+        string? label = interval.Label;
+        foreach (double end in new[] { interval.Lower, interval.Upper }.OfType<double>())
+        {
+            FigureInput.Finite(end, $"an end of the interval '{interval.Label}'");
+            yield return new Curve([end, end], [bottom, interval.Level]) { Color = Palette.Red, LineWidth = 1.6, Style = LineStyle.Dashed, Label = label };
+            label = null;
+        }
     }
 
     private static void Check(string what, IReadOnlyList<double> values, IReadOnlyList<double> twiceNll)
