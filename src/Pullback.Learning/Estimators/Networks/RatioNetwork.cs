@@ -12,9 +12,13 @@ public sealed class RatioNetwork(Network network, bool activateInputs = false)
     /// <param name="observables">Shape [event, observable].</param>
     /// <param name="parameters">Shape [event, parameter].</param>
     /// <returns>Shape [event, 1].</returns>
-    public Expr LogRatio(Expr observables, Expr parameters)
-    {
-        Expr inputs = Op.Concat(0, parameters, observables);
-        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs);
-    }
+    public Expr LogRatio(Expr observables, Expr parameters) => network.Apply(Activate(Op.Concat(0, parameters, observables)));
+
+    /// <summary>The log likelihood ratio of each event at one parameter point.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="point">A uniform value of shape [parameter].</param>
+    /// <returns>Shape [event, 1].</returns>
+    public Expr LogRatioAt(Expr observables, Expr point) => network.Apply(Activate(point), Activate(observables));
+
+    private Expr Activate(Expr inputs) => activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs;
 }
