@@ -20,7 +20,9 @@ internal sealed class EstimatorStep : IDisposable
     private readonly float[] _gradient;
     private readonly int[] _order;
     private readonly RandomStream _stream = new(2, "estimator race: order", 0);
-    private readonly List<(float[] Table, float[] Rows, int Width)> _columns = [];
+    private readonly List<(float[] Column, float[] Rows, int Width)> _columns = [];
+    private readonly float[] _table;
+    private readonly int _width;
     private int _next;
 
     /// <param name="estimator">The estimator with its table.</param>
@@ -44,6 +46,8 @@ internal sealed class EstimatorStep : IDisposable
         if (MethodLoss.NeedsRatio(method)) Bind(targets.Ratio.Value, estimator.Ratio);
         if (method is EstimatorMethod.Carl or EstimatorMethod.Alices) Bind(targets.Labels.Value, estimator.Labels);
         if (MethodLoss.NeedsScore(method)) Bind(targets.Score.Value, estimator.Score);
+        _width = _columns.Sum(c => c.Width);
+        _table = Interleave();
     }
 
     /// <summary>The loss of the first batch of the table at the first weights; to be asked before the first step.</summary>
@@ -76,18 +80,39 @@ internal sealed class EstimatorStep : IDisposable
     private void Evaluate()
     {
         ReadOnlySpan<int> batch = _order.AsSpan(_next, Batch);
-        foreach ((float[] table, float[] rows, int width) in _columns)
+        int start = 0;
+        foreach ((_, float[] rows, int width) in _columns)
         {
-            for (int i = 0; i < batch.Length; i++)
-            {
-                int from = batch[i] * width;
-                int to = i * width;
-                for (int k = 0; k < width; k++) rows[to + k] = table[from + k];
-            }
+            Gather(batch, start, rows, width);
+            start += width;
         }
 
         _graph.Weights.Set<float>(_evaluator, _weights);
         _evaluator.Evaluate();
+    }
+
+    private void Gather(ReadOnlySpan<int> batch, int start, Span<float> rows, int width)
+    {
+        foreach (int row in batch)
+        {
+            ReadOnlySpan<float> from = _table.AsSpan((row * _width) + start, width);
+            for (int k = 0; k < from.Length; k++) rows[k] = from[k];
+            rows = rows[width..];
+        }
+    }
+
+    /// <summary>All columns of an event side by side, so that a batch touches few cache lines.</summary>
+    private float[] Interleave()
+    {
+        float[] table = new float[_case.Events * _width];
+        int start = 0;
+        foreach ((float[] column, _, int width) in _columns)
+        {
+            for (int i = 0; i < _case.Events; i++) column.AsSpan(i * width, width).CopyTo(table.AsSpan((i * _width) + start));
+            start += width;
+        }
+
+        return table;
     }
 
     private void Shuffle()
