@@ -17,6 +17,7 @@ internal static class Races
         ["network"] = (writer, _) => NetworkRace.Run(writer, rounds: 30),
         ["observable"] = (writer, _) => ObservableRace.Run(writer, epochs: 40),
         ["categories"] = (writer, _) => CategoryRace.Run(writer, rounds: 9),
+        ["estimators"] = (writer, _) => EstimatorRace.Run(writer, rounds: 40),
         ["histfactory"] = HistFactoryRace.Run,
     };
 }

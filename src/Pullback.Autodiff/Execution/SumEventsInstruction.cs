@@ -14,7 +14,7 @@ internal sealed unsafe class SumEventsInstruction<TVector, T> : Reduction, ISumO
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Number of interleaved partial sums.</summary>
-    public const int Lanes = 32;
+    public const int Lanes = LaneFold.Lanes;
 
     public required int Length { get; init; }
 
@@ -85,23 +85,9 @@ internal sealed unsafe class SumEventsInstruction<TVector, T> : Reduction, ISumO
     {
         var accumulators = (T*)(frame.Accumulators + AccumulatorOffset);
         var partial = (double*)(frame.Partial + PartialOffset);
-        double* lanes = stackalloc double[Lanes];
         for (nint element = 0; element < Length; element++)
         {
-            for (int i = 0; i < Lanes; i++)
-            {
-                lanes[i] = double.CreateTruncating(accumulators[(element * Lanes) + i]);
-            }
-
-            for (int half = Lanes / 2; half > 0; half /= 2)
-            {
-                for (int i = 0; i < half; i++)
-                {
-                    lanes[i] += lanes[i + half];
-                }
-            }
-
-            partial[element] = lanes[0];
+            partial[element] = LaneFold.Sum(accumulators + (element * Lanes));
         }
     }
 

@@ -137,6 +137,11 @@ internal sealed record EventProductOperation(bool TransposeMatrix) : Operation
             return Build(rows, matrix.Input(0), !transposeMatrix);
         }
 
+        if (rows.Node.Operation is BroadcastEventsOperation)
+        {
+            return Op.BroadcastEvents(UniformProductOperation.Build(rows.Input(0), matrix, false, transposeMatrix), rows.Axis!);
+        }
+
         Shape shape = Shape.Of(rows.Shape[0], matrix.Shape[transposeMatrix ? 0 : 1]);
         return Factors.Linear(rows, v =>
             new Expr(v.Graph.Intern(new EventProductOperation(transposeMatrix), [v.Node, matrix.Node], v.Type with { Shape = shape })));
@@ -180,6 +185,17 @@ internal sealed record SumOuterOperation : ReductionOperation
         if (Factors.TrySplit(right, out factor, out rest) && factor.Shape.Rank == 0 && rest.Shape == right.Shape)
         {
             return factor * Build(left, rest);
+        }
+
+        // The same rows in every event: only the sums of the others are left.
+        if (right.Node.Operation is BroadcastEventsOperation)
+        {
+            return UniformProductOperation.Build(Op.SumEvents(left), right.Input(0), true, false);
+        }
+
+        if (left.Node.Operation is BroadcastEventsOperation)
+        {
+            return UniformProductOperation.Build(left.Input(0), Op.SumEvents(right), true, false);
         }
 
         Shape shape = Shape.Of(left.Shape[1], right.Shape[1]);

@@ -34,6 +34,11 @@ public static partial class Op
             return Broadcast(Reshape(x.Input(0), Shape.Scalar), shape);
         }
 
+        if (x.Node.Operation is BroadcastEventsOperation)
+        {
+            return BroadcastEvents(Reshape(x.Input(0), shape), x.Axis!);
+        }
+
         return new Expr(x.Graph.Intern(new ReshapeOperation(), [x.Node], x.Type with { Shape = shape }));
     }
 }

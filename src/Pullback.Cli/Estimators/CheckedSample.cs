@@ -52,7 +52,7 @@ internal sealed record CheckedSample(EstimatorDefinition Definition, double[] X,
     public (double[] LogRatios, double[] Scores) Evaluate(Estimator estimator, CancellationToken cancellation)
     {
         bool two = Definition.Kind == EstimatorKind.DoubleParameterizedRatio;
-        EstimatorValues found = estimator.Evaluate(X, Theta, two ? Theta1 : [], pairwise: true, withScore: true, cancellation);
+        EstimatorValues found = estimator.Evaluate(X, Theta, two ? Theta1 : [], pairwise: true, withScore: true, cancellation: cancellation);
         if (Definition.Kind != EstimatorKind.Likelihood) return (found.Values, found.Score!);
         double[] below = estimator.Evaluate(X, Theta1, pairwise: true, cancellation: cancellation).Values;
         return ([.. found.Values.Zip(below, (a, b) => a - b)], found.Score!);

@@ -77,8 +77,12 @@ internal sealed class EstimatorEvaluate : Verb
 
         return new VerbResult(document, folder);
 
-        EstimatorValues[] Ask(double[] points, double[] denominators) =>
-            [.. model.Members.Select(m => m.Evaluate(x, points, denominators, pairwise, score, context.Cancellation))];
+        // Double precision: what is asked here is summed over events and compared between points, and reading and writing the numbers takes longer than computing them.
+        EstimatorValues[] Ask(double[] points, double[] denominators)
+        {
+            var options = new EvaluationOptions { Precision = EvaluationPrecision.DoublePrecision, Threads = context.Threads };
+            return [.. model.Members.Select(m => m.Evaluate(x, points, denominators, pairwise, score, options, context.Cancellation))];
+        }
 
         double[] Add(JsonFields fields, string name, EstimatorValues[] members, Func<EstimatorValues, double[]> what, int width)
         {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 using Pullback.Autodiff;
 
 namespace Pullback.Learning.Estimators;
@@ -12,6 +14,7 @@ public sealed class Estimator
 {
     private readonly double[] _weights;
     private readonly Lazy<EstimatorGraph> _graph;
+    private readonly ConcurrentDictionary<EstimatorProgram.Key, EstimatorProgram> _programs = [];
 
     /// <summary>Creates an estimator.</summary>
     /// <param name="definition">Its shape.</param>
@@ -57,15 +60,20 @@ public sealed class Estimator
     private bool ScalesParameters => ParameterScaling is not null && !(AsMadMiner && Definition.Kind is EstimatorKind.DoubleParameterizedRatio or EstimatorKind.Likelihood);
 
     /// <summary>The log likelihood ratio or log density of every event at every parameter point.</summary>
+    /// <remarks>
+    /// Where all events share a point, what depends on parameters alone is computed once for it. Beside the result, memory grows with the events and their observables,
+    /// never with events times points. The bits do not depend on the number of threads.
+    /// </remarks>
     /// <param name="x">Shape [event, observable].</param>
     /// <param name="theta">θ₀; shape [point, parameter].</param>
     /// <param name="denominator">θ₁ for doubly parameterized ratios, shape [point, parameter]; the shorter of both lists is cycled.</param>
     /// <param name="pairwise">Whether each event has its own point instead, the points cycled.</param>
     /// <param name="withScore">Whether to give the score too.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="options">Precision and threads; null for double precision on all processors.</param>
+    /// <param name="cancellation">Ends the work early: between points, and between blocks of events.</param>
     /// <returns>Values of shape [point, event], or [1, event] for pairs.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a number is not finite, or the estimator is one of the score.</exception>
-    public EstimatorValues Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> theta, ReadOnlySpan<double> denominator = default, bool pairwise = false, bool withScore = false, CancellationToken cancellation = default)
+    public EstimatorValues Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> theta, ReadOnlySpan<double> denominator = default, bool pairwise = false, bool withScore = false, EvaluationOptions? options = null, CancellationToken cancellation = default)
     {
         if (Definition.Kind == EstimatorKind.Score) throw new ArgumentException("A score estimator knows the score at its reference only, no likelihood ratio. Ask it for the score, or train a ratio.", nameof(x));
         bool two = Definition.Kind == EstimatorKind.DoubleParameterizedRatio;
@@ -78,39 +86,12 @@ public sealed class Estimator
         double[] scaledX = ObservableScaling.Apply(x, Definition.Features);
         double[] scaledTheta = ScalesParameters ? ParameterScaling!.Apply(theta) : theta.ToArray();
         double[] scaledOther = two && ScalesParameters ? ParameterScaling!.Apply(denominator) : denominator.ToArray();
-        EstimatorGraph graph = _graph.Value;
-        var outputs = new List<Expr> { graph.Value };
-        if (withScore) outputs.Add(graph.Score);
-        if (withScore && graph.DenominatorScore is { } second) outputs.Add(second);
-        using Evaluator evaluator = CompiledProgram.Compile(outputs).CreateEvaluator();
-        graph.Weights.Set<double>(evaluator, _weights);
-        evaluator.Bind(graph.Observables, scaledX);
-        int width = Definition.Parameters;
-        double[] values = new double[points * events];
-        double[]? score = withScore ? new double[points * events * width] : null;
-        double[]? other = withScore && two ? new double[points * events * width] : null;
-        double[] first = new double[events * width];
-        double[] last = new double[two ? events * width : 0];
-        double shift = Definition.Kind == EstimatorKind.Likelihood && !AsMadMiner ? LogJacobian() : 0;
-        for (int point = 0; point < points && events > 0; point++)
-        {
-            for (int e = 0; e < events; e++)
-            {
-                int row = pairwise ? e : point;
-                scaledTheta.AsSpan(row % numerators * width, width).CopyTo(first.AsSpan(e * width));
-                if (two) scaledOther.AsSpan(row % denominators * width, width).CopyTo(last.AsSpan(e * width));
-            }
-
-            evaluator.Bind(graph.Numerator, first);
-            if (two) evaluator.Bind(graph.Denominator, last);
-            evaluator.Evaluate(cancellation);
-            ReadOnlySpan<double> found = evaluator.Float64(graph.Value);
-            for (int e = 0; e < events; e++) values[(point * events) + e] = found[e] + shift;
-            if (score is not null) Unscale(evaluator.Float64(graph.Score), score.AsSpan(point * events * width), 1);
-            if (other is not null) Unscale(evaluator.Float64(graph.DenominatorScore!.Value), other.AsSpan(point * events * width, events * width), -1);
-        }
-
-        return new EstimatorValues(points, events, values, score, other);
+        options ??= new EvaluationOptions();
+        bool onePoint = !withScore && (!pairwise || Math.Max(numerators, denominators) == 1);
+        EstimatorProgram program = _programs.GetOrAdd(
+            new EstimatorProgram.Key(onePoint, withScore, options.Precision, options.Threads), key => new EstimatorProgram(Definition, key));
+        var request = new Request(events, points, pairwise, scaledX, scaledTheta, scaledOther);
+        return options.Precision == EvaluationPrecision.SinglePrecision ? Run<float>(program, request, cancellation) : Run<double>(program, request, cancellation);
     }
 
     /// <summary>The score of every event: of score estimators at their reference, of ratios and densities at a point.</summary>
@@ -125,7 +106,7 @@ public sealed class Estimator
         if (mode != NuisanceMode.Keep && Nuisance is null)
             throw new ArgumentException($"The nuisance mode '{mode}' needs the Fisher information that tells nuisance parameters from others, and this estimator has none. Use 'Keep', or set it.", nameof(mode));
         if (Definition.Kind == EstimatorKind.DoubleParameterizedRatio) throw new ArgumentException("A doubly parameterized ratio has two scores; evaluate it with scores instead.", nameof(x));
-        double[] score = Definition.Kind == EstimatorKind.Score ? AtReference(x, cancellation) : Evaluate(x, theta, default, pairwise: true, withScore: true, cancellation).Score!;
+        double[] score = Definition.Kind == EstimatorKind.Score ? AtReference(x, cancellation) : Evaluate(x, theta, default, pairwise: true, withScore: true, cancellation: cancellation).Score!;
         return mode switch
         {
             NuisanceMode.Profile => Project(score, Nuisance!.Profile),
@@ -156,6 +137,60 @@ public sealed class Estimator
         return values.Length / width;
     }
 
+    private EstimatorValues Run<T>(EstimatorProgram program, Request request, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int events, int points) = (request.Events, request.Points);
+        int width = Definition.Parameters;
+        double[] values = new double[(long)points * events];
+        double[]? score = program.Asked.WithScore ? new double[(long)points * events * width] : null;
+        double[]? other = program.Asked.WithScore && request.Denominator.Length > 0 ? new double[(long)points * events * width] : null;
+        if (events == 0) return new EstimatorValues(points, events, values, score, other);
+        int rows = program.Asked.OnePoint ? 1 : events;
+        T[] numerators = EstimatorProgram.Convert<T>(request.Numerator);
+        T[] denominators = EstimatorProgram.Convert<T>(request.Denominator);
+        T[] first = new T[rows * width];
+        T[] last = new T[denominators.Length > 0 ? rows * width : 0];
+        double shift = Definition.Kind == EstimatorKind.Likelihood && !AsMadMiner ? LogJacobian() : 0;
+        using Evaluator evaluator = program.Start(_weights, EstimatorProgram.Convert<T>(request.Observables));
+        for (int point = 0; point < points; point++)
+        {
+            Repeat(numerators, first, request.Pairwise ? 0 : point, request.Pairwise);
+            Repeat(denominators, last, request.Pairwise ? 0 : point, request.Pairwise);
+            program.Place(evaluator, first, last);
+            evaluator.Evaluate(cancellation);
+            Span<double> found = values.AsSpan(point * events, events);
+            program.Values(evaluator, found);
+            if (shift != 0)
+            {
+                foreach (ref double value in found) value += shift;
+            }
+
+            if (score is not null)
+            {
+                Span<double> place = score.AsSpan(point * events * width, events * width);
+                program.Score(evaluator, place);
+                Unscale(place, 1);
+            }
+
+            if (other is not null)
+            {
+                Span<double> place = other.AsSpan(point * events * width, events * width);
+                program.DenominatorScore(evaluator, place);
+                Unscale(place, -1);
+            }
+        }
+
+        return new EstimatorValues(points, events, values, score, other);
+
+        void Repeat(T[] source, T[] destination, int row, bool cycle)
+        {
+            if (destination.Length == 0) return;
+            int count = source.Length / width;
+            for (int e = 0; e < rows; e++) source.AsSpan((cycle ? e : row) % count * width, width).CopyTo(destination.AsSpan(e * width));
+        }
+    }
+
     private double[] AtReference(ReadOnlySpan<double> x, CancellationToken cancellation)
     {
         Rows(x, Definition.Observables, "observables");
@@ -175,10 +210,10 @@ public sealed class Estimator
         return sum;
     }
 
-    private void Unscale(ReadOnlySpan<double> score, Span<double> destination, double sign)
+    private void Unscale(Span<double> score, double sign)
     {
         int width = Definition.Parameters;
-        for (int i = 0; i < score.Length; i++) destination[i] = sign * (ScalesParameters ? score[i] / ParameterScaling!.Deviations[i % width] : score[i]);
+        for (int i = 0; i < score.Length; i++) score[i] = sign * (ScalesParameters ? score[i] / ParameterScaling!.Deviations[i % width] : score[i]);
     }
 
     private double[] Project(double[] score, double[,] matrix)
@@ -193,4 +228,7 @@ public sealed class Estimator
 
         return projected;
     }
+
+    /// <summary>Scaled inputs of an evaluation.</summary>
+    private sealed record Request(int Events, int Points, bool Pairwise, double[] Observables, double[] Numerator, double[] Denominator);
 }

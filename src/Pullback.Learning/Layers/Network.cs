@@ -41,15 +41,29 @@ public sealed class Network
     /// <param name="features">Shape [event, feature].</param>
     /// <param name="masks">For dropout, a factor for each hidden output, shapes [event, width]; null leaves dropout out.</param>
     /// <returns>Shape [event, output].</returns>
-    public Expr Apply(Expr features, IReadOnlyList<Expr>? masks = null)
+    public Expr Apply(Expr features, IReadOnlyList<Expr>? masks = null) =>
+        ApplyFrom(Op.MatMul(features, _layers[0].Matrix) + _layers[0].Bias, masks);
+
+    /// <summary>The output of the last layer where all events share the first features, so that their part of the first layer is computed once.</summary>
+    /// <param name="shared">The first features; a uniform value of shape [feature].</param>
+    /// <param name="features">The others, shape [event, feature].</param>
+    /// <returns>Shape [event, output]; the same numbers as with the shared features in every event, but for rounding.</returns>
+    public Expr Apply(Expr shared, Expr features)
     {
-        Expr x = features;
-        for (int layer = 0; layer < _layers.Count; layer++)
+        (Expr matrix, Expr bias, _) = _layers[0];
+        int first = shared.Shape.Length;
+        Expr once = Op.MatMul(shared, Op.Slice(matrix, 0, 0, first)) + bias;
+        return ApplyFrom(once + Op.MatMul(features, Op.Slice(matrix, 0, first, matrix.Shape[0] - first)), null);
+    }
+
+    /// <summary>The layers after the first product.</summary>
+    private Expr ApplyFrom(Expr x, IReadOnlyList<Expr>? masks)
+    {
+        for (int layer = 1; layer < _layers.Count; layer++)
         {
-            x = Op.MatMul(x, _layers[layer].Matrix) + _layers[layer].Bias;
-            if (layer == _layers.Count - 1) return x;
             for (int i = 0; i < Options.ActivationsPerLayer; i++) x = Activations.Apply(Options.Activation, x);
-            if (masks is not null) x *= masks[layer];
+            if (masks is not null) x *= masks[layer - 1];
+            x = Op.MatMul(x, _layers[layer].Matrix) + _layers[layer].Bias;
         }
 
         return x;

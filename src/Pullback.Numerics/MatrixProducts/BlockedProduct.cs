@@ -5,7 +5,7 @@ namespace Pullback.Numerics.MatrixProducts;
 
 /// <summary>The loops around the micro-kernel: blocks for the caches, panels of B, tiles of rows.</summary>
 /// <remarks>
-/// Small B with contiguous rows is read in place but for its last, incomplete panel; everything else is packed into the workspace. Reference: [Goto2008].
+/// Small B with contiguous rows is read in place but for a last panel that ends within a vector; everything else is packed into the workspace. Reference: [Goto2008].
 /// </remarks>
 internal static unsafe class BlockedProduct<TOperations, TVector, T>
     where TOperations : struct, IVectorOperations<TVector, T>
@@ -77,8 +77,14 @@ internal static unsafe class BlockedProduct<TOperations, TVector, T>
     private static Panels PackLastPanel(Operand<T> right, int column, int width, int first, int length, T* workspace)
     {
         int full = width / PanelWidth * PanelWidth;
-        if (full < width) Packing<TOperations, TVector, T>.Right(right, column + full, width - full, first, length, workspace);
-        return new Panels(right.At(column, first), PanelWidth, right.Inner, workspace);
+        if ((width - full) % TOperations.Count == 0)
+        {
+            // Whole vectors can be read where they lie.
+            return new Panels(right.At(column, first), PanelWidth, right.Inner, full < width ? right.At(column + full, first) : workspace, right.Inner);
+        }
+
+        Packing<TOperations, TVector, T>.Right(right, column + full, width - full, first, length, workspace);
+        return new Panels(right.At(column, first), PanelWidth, right.Inner, workspace, Blocking.RoundUp(width - full, TOperations.Count));
     }
 
     private static Panels PackAllPanels(Operand<T> right, int column, int width, int first, int length, T* workspace)
@@ -90,7 +96,7 @@ internal static unsafe class BlockedProduct<TOperations, TVector, T>
     private static Panels AllPanels(T* packed, int width, int length)
     {
         nint pitch = (nint)PanelWidth * length;
-        return new Panels(packed, pitch, PanelWidth, packed + (width / PanelWidth * pitch));
+        return new Panels(packed, pitch, PanelWidth, packed + (width / PanelWidth * pitch), Blocking.RoundUp(width % PanelWidth, TOperations.Count));
     }
 
     private static void Rows(
@@ -124,7 +130,7 @@ internal static unsafe class BlockedProduct<TOperations, TVector, T>
             int lastLanes = lanes - ((vectors - 1) * TOperations.Count);
             bool full = lanes == PanelWidth;
             T* panel = full ? right.Full + (column / PanelWidth * right.Pitch) : right.Last;
-            nint panelInner = full ? right.Inner : vectors * TOperations.Count;
+            nint panelInner = full ? right.Inner : right.LastInner;
             TileLoop loop = new(left.Start, left.Pitch, left.Row, left.Inner, panel, panelInner, result + column, resultRow, inner, lastLanes, accumulate);
             if (vectors == 1) RowLoop<Count1>(rows, loop);
             else if (vectors == 2) RowLoop<Count2>(rows, loop);
@@ -166,8 +172,8 @@ internal static unsafe class BlockedProduct<TOperations, TVector, T>
         MicroKernel.Run<TOperations, TVector, T, TRows, TVectors>(
             left, loop.LeftRow, loop.LeftInner, loop.Right, loop.RightInner, result, loop.ResultRow, loop.Inner, loop.LastLanes, loop.Accumulate);
 
-    /// <summary>Where the panels of a stretch of B lie: full ones at a pitch, the incomplete last one by itself, packed.</summary>
-    private readonly struct Panels(T* full, nint pitch, nint inner, T* last)
+    /// <summary>Where the panels of a stretch of B lie: full ones at a pitch, the incomplete last one by itself, packed unless it is made of whole vectors.</summary>
+    private readonly struct Panels(T* full, nint pitch, nint inner, T* last, nint lastInner)
     {
         public T* Full { get; } = full;
 
@@ -176,6 +182,8 @@ internal static unsafe class BlockedProduct<TOperations, TVector, T>
         public nint Inner { get; } = inner;
 
         public T* Last { get; } = last;
+
+        public nint LastInner { get; } = lastInner;
     }
 
     /// <summary>Where the tiles of rows of A lie.</summary>

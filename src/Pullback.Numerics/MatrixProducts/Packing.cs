@@ -86,12 +86,14 @@ internal static unsafe class Packing<TOperations, TVector, T>
 
     private static void Transpose(T* source, nint stride, int lanes, int inner, T* destination, int width)
     {
-        if (lanes < width)
+        bool padded = typeof(T) == typeof(float) && Transposition.CanPad && TOperations.Count % Transposition.PaddedRows == 0;
+        if (lanes < width && (!padded || Blocking.RoundUp(lanes, Transposition.PaddedRows) < width))
         {
             T* last = destination + width - TOperations.Count;
             for (int k = 0; k < inner; k++) TOperations.Store(TOperations.Zero, last + ((nint)k * width));
         }
 
-        Transposition.Copy(source, stride, lanes, inner, destination, width);
+        if (padded) Transposition.CopyPadded((float*)source, stride, lanes, inner, (float*)destination, width);
+        else Transposition.Copy(source, stride, lanes, inner, destination, width);
     }
 }

@@ -11,6 +11,9 @@ internal static unsafe class Transposition
     private const int FloatBlock = 8;
     private const int DoubleBlock = 4;
 
+    /// <summary>What <see cref="CopyPadded"/> rounds rows up to.</summary>
+    public const int PaddedRows = FloatBlock;
+
     /// <summary><c>destination[k · pitch + r] = source[r · stride + k]</c> for r below <paramref name="rows"/>, k below <paramref name="columns"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(T* source, nint stride, int rows, int columns, T* destination, nint pitch)
@@ -34,6 +37,33 @@ internal static unsafe class Transposition
         CopyOneByOne(source + (blockedRows * stride), stride, rows - blockedRows, columns, destination + blockedRows, pitch);
     }
 
+    /// <summary>Whether <see cref="CopyPadded"/> can be used.</summary>
+    public static bool CanPad => Avx.IsSupported;
+
+    /// <summary>The same for floats, with zeros in the place of missing rows up to a multiple of <see cref="PaddedRows"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyPadded(float* source, nint stride, int rows, int columns, float* destination, nint pitch)
+    {
+        int blockedColumns = columns / FloatBlock * FloatBlock;
+        for (int r = 0; r < rows; r += FloatBlock)
+        {
+            int count = Math.Min(FloatBlock, rows - r);
+            float* from = source + (r * stride);
+            float* to = destination + r;
+            if (count == FloatBlock)
+            {
+                for (int k = 0; k < blockedColumns; k += FloatBlock) Block(from + k, stride, to + (k * pitch), pitch);
+            }
+            else
+            {
+                for (int k = 0; k < blockedColumns; k += FloatBlock) Block(from + k, stride, to + (k * pitch), pitch, count);
+            }
+
+            for (int k = blockedColumns; k < columns; k++)
+                for (int i = 0; i < FloatBlock; i++) to[(k * pitch) + i] = i < count ? from[(i * stride) + k] : 0;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyOneByOne<T>(T* source, nint stride, int rows, int columns, T* destination, nint pitch)
         where T : unmanaged
@@ -44,16 +74,17 @@ internal static unsafe class Transposition
 
     /// <summary>8 × 8 floats: pairs, then quarters, then halves of the registers change places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block(float* from, nint stride, float* to, nint pitch)
+    private static void Block(float* from, nint stride, float* to, nint pitch, int rows = FloatBlock)
     {
+        // Rows that do not exist are zero and not read.
         Vector256<float> r0 = Vector256.Load(from);
-        Vector256<float> r1 = Vector256.Load(from + stride);
-        Vector256<float> r2 = Vector256.Load(from + (2 * stride));
-        Vector256<float> r3 = Vector256.Load(from + (3 * stride));
-        Vector256<float> r4 = Vector256.Load(from + (4 * stride));
-        Vector256<float> r5 = Vector256.Load(from + (5 * stride));
-        Vector256<float> r6 = Vector256.Load(from + (6 * stride));
-        Vector256<float> r7 = Vector256.Load(from + (7 * stride));
+        Vector256<float> r1 = rows > 1 ? Vector256.Load(from + stride) : default;
+        Vector256<float> r2 = rows > 2 ? Vector256.Load(from + (2 * stride)) : default;
+        Vector256<float> r3 = rows > 3 ? Vector256.Load(from + (3 * stride)) : default;
+        Vector256<float> r4 = rows > 4 ? Vector256.Load(from + (4 * stride)) : default;
+        Vector256<float> r5 = rows > 5 ? Vector256.Load(from + (5 * stride)) : default;
+        Vector256<float> r6 = rows > 6 ? Vector256.Load(from + (6 * stride)) : default;
+        Vector256<float> r7 = rows > 7 ? Vector256.Load(from + (7 * stride)) : default;
 
         Vector256<float> low01 = Avx.UnpackLow(r0, r1);
         Vector256<float> high01 = Avx.UnpackHigh(r0, r1);

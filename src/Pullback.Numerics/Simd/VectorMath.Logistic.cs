@@ -19,10 +19,10 @@ public static partial class VectorMath
         TV twice = TV.Select(saturated, saturation, a);
         twice += twice;
         TV n = NearestMultipleOfLn2<TV, T>(twice);
-        TV one = TV.Constant(1.0);
-        TV e = TV.Scale(Expm1Reduced<TV, T>(twice, n) + (one - PowerOfTwo<TV, T>(-n)), n);
-        TV result = TV.Select(saturated, one, e / (e + TV.Constant(2.0)));
-        return WithSignOf<TV, T>(result, x);
+        // e = 2ⁿ p + (2ⁿ - 1), the last difference exact where it matters; at the saturation e + 2 rounds to e.
+        TV power = PowerOfTwo<TV, T>(n);
+        TV e = TV.FusedMultiplyAdd(power, Expm1Reduced<TV, T>(twice, n), power - TV.Constant(1.0));
+        return WithSignOf<TV, T>(e / (e + TV.Constant(2.0)), x);
     }
 
     /// <summary>Logistic function <c>1/(1 + e⁻ˣ)</c>.</summary>

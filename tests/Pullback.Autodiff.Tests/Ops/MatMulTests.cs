@@ -51,6 +51,35 @@ public sealed class MatMulTests
         }
     }
 
+    [Fact]
+    public void A_product_of_rows_that_are_the_same_in_every_event_is_done_once()
+    {
+        var graph = new Graph();
+        var axis = new EventAxis("events");
+        Expr row = graph.Parameter("row", Shape.Of(3));
+        Expr matrix = graph.Parameter("matrix", Shape.Of(3, 4));
+        Expr x = graph.EventInput("x", axis, Shape.Of(4));
+        Expr value = Op.SumEvents(Op.Sum(Op.MatMul(Op.BroadcastEvents(row, axis), matrix) * x));
+        Expr[] gradient = Derivatives.Gradient(value, row, matrix);
+        Assert.DoesNotContain("matMul", Pass(CompiledProgram.Compile([value, .. gradient])), StringComparison.Ordinal);
+        using EveryExecutor evaluator = EveryExecutor.Of([value, .. gradient]);
+        double[] r = Numbers(3, 0.3);
+        double[] m = Numbers(12, 0.7);
+        double[] rows = Numbers(4 * 50, 0.1);
+        evaluator.Set(row, r);
+        evaluator.Set(matrix, m);
+        evaluator.Bind(x, rows);
+        evaluator.Evaluate();
+        double[] sums = [.. Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, 50).Sum(e => rows[(4 * e) + j]))];
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(Enumerable.Range(0, 4).Sum(j => m[(4 * i) + j] * sums[j]), evaluator.Float64(gradient[0])[i], 1e-12);
+            for (int j = 0; j < 4; j++) Assert.Equal(r[i] * sums[j], evaluator.Float64(gradient[1])[(4 * i) + j], 1e-12);
+        }
+
+        static string Pass(CompiledProgram program) => string.Join('\n', program.Explain().Split('\n').SkipWhile(l => !l.StartsWith("Pass", StringComparison.Ordinal)).TakeWhile(l => !l.StartsWith("Uniform", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(31)]

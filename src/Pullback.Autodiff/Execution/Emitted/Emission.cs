@@ -48,7 +48,7 @@ internal static class Emission
         ];
         if (segments.Length == 0)
         {
-            return "none, interpreted: no two neighboring operations on one number per event";
+            return "none, interpreted: no two neighboring operations on event values of one length";
         }
 
         string operations = $"{string.Join(" + ", segments)} operations in {(segments.Length == 1 ? "one segment" : string.Create(CultureInfo.InvariantCulture, $"{segments.Length} segments"))}";
@@ -83,7 +83,7 @@ internal static class Emission
         int elementSize = group.Element == ElementType.Float64 ? sizeof(double) : sizeof(float);
         int vectorBytes = (int)vector.GetProperty("Count")!.GetValue(null)! * elementSize;
         int[] sums = [.. group.Instructions.OfType<ISumOfEvents>().Select(s => s.AccumulatorOffset)];
-        return new FusedInstruction(bodies, sums, elementSize, vectorBytes, group.ScratchRows)
+        return new FusedInstruction(bodies, sums, elementSize, vectorBytes, group.ScratchRows, group.Length, group.ByElement)
         {
             Inputs = [.. group.Instructions.SelectMany(i => i.Inputs).Distinct()],
             Output = group.Instructions[^1].Output,

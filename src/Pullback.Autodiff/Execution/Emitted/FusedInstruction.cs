@@ -13,9 +13,20 @@ internal sealed unsafe class FusedInstruction : Instruction
     private readonly int _elementSize;
     private readonly int _vectorBytes;
     private readonly int _scratchBytes;
+    private readonly int _length;
+    private readonly bool _byElement;
 
-    public FusedInstruction(SegmentBody[] bodies, int[] sums, int elementSize, int vectorBytes, int scratchRows)
+    /// <param name="bodies">The segments.</param>
+    /// <param name="sums">Where the running sums of the group lie.</param>
+    /// <param name="elementSize">Bytes of a number.</param>
+    /// <param name="vectorBytes">Bytes of a vector.</param>
+    /// <param name="scratchRows">Rows that segments hand values on in.</param>
+    /// <param name="length">Elements of the values of one event.</param>
+    /// <param name="byElement">Whether the elements have to be done one after the other.</param>
+    public FusedInstruction(SegmentBody[] bodies, int[] sums, int elementSize, int vectorBytes, int scratchRows, int length, bool byElement)
     {
+        _length = length;
+        _byElement = byElement;
         _bodies = bodies;
         _sums = sums;
         _elementSize = elementSize;
@@ -35,22 +46,41 @@ internal sealed unsafe class FusedInstruction : Instruction
         byte* uniform = frame.Uniform;
         byte* accumulators = frame.Accumulators;
         byte* scratch = frame.Scratch((nuint)_scratchBytes);
-        nint all = frame.Rows * _elementSize;
-        nint whole = all & ~(nint)(_vectorBytes - 1);
-        // One segment alone has nothing to hand over, so it may run to the end.
-        nint step = _bodies.Length == 1 ? whole : RowBytes(_elementSize);
-        for (nint first = 0; first < whole; first += step)
+        if (_length > 1)
         {
-            nint end = Math.Min(whole, first + step);
-            foreach (SegmentBody body in _bodies)
+            // Whole rows of the tile: what stands behind the last event is computed and never read.
+            nint row = (nint)frame.Pitch * _elementSize;
+            nint rows = _byElement ? _length : 1;
+            nint width = _byElement ? row : row * _length;
+            for (nint r = 0; r < rows; r++)
             {
-                body(slots, uniform, scratch - first, accumulators, first, end);
+                Run(slots, uniform, scratch, accumulators, uniform + (r * _elementSize), r * width, (r + 1) * width);
             }
+
+            return;
         }
 
+        nint all = frame.Rows * _elementSize;
+        nint whole = all & ~(nint)(_vectorBytes - 1);
+        Run(slots, uniform, scratch, accumulators, uniform, 0, whole);
         if (whole < all)
         {
             RunTail(slots, uniform, scratch, accumulators, whole, (int)((all - whole) / _elementSize));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Run(nint* slots, byte* uniform, byte* scratch, byte* accumulators, byte* element, nint start, nint stop)
+    {
+        // One segment alone has nothing to hand over, so it may run to the end.
+        nint step = _bodies.Length == 1 ? stop - start : RowBytes(_elementSize);
+        for (nint first = start; first < stop; first += step)
+        {
+            nint end = Math.Min(stop, first + step);
+            foreach (SegmentBody body in _bodies)
+            {
+                body(slots, uniform, scratch - first, accumulators, element, first, end);
+            }
         }
     }
 
@@ -66,7 +96,7 @@ internal sealed unsafe class FusedInstruction : Instruction
 
         foreach (SegmentBody body in _bodies)
         {
-            body(slots, uniform, scratch - first, accumulators, first, first + _vectorBytes);
+            body(slots, uniform, scratch - first, accumulators, uniform, first, first + _vectorBytes);
         }
 
         int valid = events * _elementSize;

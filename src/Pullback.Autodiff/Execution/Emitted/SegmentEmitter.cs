@@ -33,7 +33,7 @@ internal sealed class SegmentEmitter
         _method = new DynamicMethod(
             name,
             typeof(void),
-            [typeof(nint*), typeof(byte*), typeof(byte*), typeof(byte*), typeof(nint), typeof(nint)],
+            [typeof(nint*), typeof(byte*), typeof(byte*), typeof(byte*), typeof(byte*), typeof(nint), typeof(nint)],
             typeof(SegmentEmitter).Module,
             skipVisibility: true);
         _il = _method.GetILGenerator();
@@ -54,7 +54,7 @@ internal sealed class SegmentEmitter
         int vectorBytes = (int)_vector.GetProperty("Count")!.GetValue(null)! * _elementSize;
         Label top = _il.DefineLabel();
         Label test = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldarg_S, (byte)4);
+        _il.Emit(OpCodes.Ldarg_S, (byte)5);
         _il.Emit(OpCodes.Stloc, _offset);
         _il.Emit(OpCodes.Br, test);
         _il.MarkLabel(top);
@@ -87,7 +87,7 @@ internal sealed class SegmentEmitter
         _il.Emit(OpCodes.Stloc, _offset);
         _il.MarkLabel(test);
         _il.Emit(OpCodes.Ldloc, _offset);
-        _il.Emit(OpCodes.Ldarg_S, (byte)5);
+        _il.Emit(OpCodes.Ldarg_S, (byte)6);
         _il.Emit(OpCodes.Blt, top);
         _il.Emit(OpCodes.Ret);
     }
@@ -147,9 +147,9 @@ internal sealed class SegmentEmitter
             }
         }
 
-        foreach (int slot in instruction.Inputs)
+        for (int k = 0; k < instruction.Inputs.Length; k++)
         {
-            EmitLoad(slot);
+            EmitLoad(instruction.Inputs[k], instruction.Walks[k] == Walk.PerElement);
         }
 
         _il.Emit(OpCodes.Call, instruction.Kernel.GetMethod("Apply", BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(_vector, _element));
@@ -188,7 +188,7 @@ internal sealed class SegmentEmitter
     }
 
     /// <summary>Pushes a value: a local, a row of the tile or of the scratch memory, or one number for all lanes.</summary>
-    private void EmitLoad(int slot)
+    private void EmitLoad(int slot, bool perElement = false)
     {
         if (_values.TryGetValue(slot, out LocalBuilder? local))
         {
@@ -201,7 +201,7 @@ internal sealed class SegmentEmitter
         }
         else
         {
-            _il.Emit(OpCodes.Ldarg_1);
+            _il.Emit(OpCodes.Ldarg_S, (byte)(perElement ? 4 : 1));
             _il.Emit(OpCodes.Ldc_I4, UniformOffset(slot));
             _il.Emit(OpCodes.Conv_I);
             _il.Emit(OpCodes.Add);

@@ -2,7 +2,10 @@ using Pullback.Autodiff.Planning;
 
 namespace Pullback.Autodiff.Execution.Emitted;
 
-/// <summary>A run of consecutive instructions of a pass that can be fused: per-event scalars of one element type, and sums of them.</summary>
+/// <summary>
+/// A run of consecutive instructions of a pass that can be fused: per-event scalars of one element type and sums of them, or per-event tensors of one
+/// length, whose elements follow each other as rows of the tile.
+/// </summary>
 /// <remarks>
 /// The run is cut into segments, because one large method falls off the just-in-time compiler's limits. Values that only its own segments read
 /// never reach the tile: within a segment they are registers, between segments rows of a small scratch memory, reused by liveness.
@@ -26,6 +29,7 @@ internal sealed class SegmentGroup
         NeededLater = neededLater;
         Segments = Cut(instructions);
         Element = instructions.OfType<ElementwiseInstruction>().First().Element;
+        Length = instructions.OfType<ElementwiseInstruction>().First().Length;
         PlaceScratch();
     }
 
@@ -37,6 +41,12 @@ internal sealed class SegmentGroup
 
     /// <summary>Element type of all values.</summary>
     public ElementType Element { get; }
+
+    /// <summary>Number of elements of the values of one event.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether an operand is one number for each element, so that elements have to be done one after the other.</summary>
+    public bool ByElement => Array.Exists(Instructions, i => i is ElementwiseInstruction { Flat: false });
 
     /// <summary>Number of scratch rows.</summary>
     public int ScratchRows { get; private set; }
@@ -55,8 +65,9 @@ internal sealed class SegmentGroup
         while (start < planned.Length)
         {
             int end = start;
-            ElementType? element = null;
-            while (end < planned.Length && CanFuse(plan, planned[end], ref element))
+            (ElementType Element, int Length)? kind = null;
+            var tile = new TileUse(plan);
+            while (end < planned.Length && CanFuse(plan, planned[end], ref kind) && (kind!.Value.Length == 1 || tile.TryAdd(planned[end])))
             {
                 end++;
             }
@@ -70,24 +81,25 @@ internal sealed class SegmentGroup
         }
     }
 
-    private static bool CanFuse(Plan plan, Instruction instruction, ref ElementType? element)
+    private static bool CanFuse(Plan plan, Instruction instruction, ref (ElementType Element, int Length)? kind)
     {
-        ElementType type;
-        if (instruction is ElementwiseInstruction { IsEvent: true, Length: 1, Flat: true } elementwise && elementwise.Operation.CostPerElement <= HeavyOperation)
+        (ElementType Element, int Length) found;
+        if (instruction is ElementwiseInstruction { IsEvent: true } elementwise && elementwise.Operation.CostPerElement <= HeavyOperation
+            && (elementwise.Flat || (elementwise.Length > 1 && Array.TrueForAll(elementwise.Walks, w => w != Walk.PerEvent))))
         {
-            type = elementwise.Element;
+            found = (elementwise.Element, elementwise.Length);
         }
         else if (instruction is ISumOfEvents { Length: 1 })
         {
-            type = plan.Slots[instruction.Output].Node.Element;
+            found = (plan.Slots[instruction.Output].Node.Element, 1);
         }
         else
         {
             return false;
         }
 
-        element ??= type;
-        return element == type;
+        kind ??= found;
+        return kind == found;
     }
 
     /// <summary>The slots written in a run that are read elsewhere: by other instructions, through views, as outputs, or in later passes.</summary>

@@ -35,7 +35,7 @@ public sealed class ConditionalFlow
 
     /// <summary>The log density of each event.</summary>
     /// <param name="observables">Shape [event, observable].</param>
-    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <param name="parameters">Shape [event, parameter], or a uniform value of shape [parameter] that all events share.</param>
     /// <returns>Shape [event].</returns>
     public Expr LogDensity(Expr observables, Expr parameters)
     {

@@ -17,9 +17,17 @@ public sealed class DoubleRatioNetwork(Network network, bool activateInputs = fa
     public Expr LogRatio(Expr observables, Expr numerator, Expr denominator, IReadOnlyList<Expr>? masks = null) =>
         Apply(observables, numerator, denominator, masks) - Apply(observables, denominator, numerator, masks);
 
-    private Expr Apply(Expr observables, Expr first, Expr second, IReadOnlyList<Expr>? masks)
-    {
-        Expr inputs = Op.Concat(0, first, second, observables);
-        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs, masks);
-    }
+    /// <summary>The log likelihood ratio of each event at one pair of parameter points.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="numerator">θ₀, a uniform value of shape [parameter].</param>
+    /// <param name="denominator">θ₁, a uniform value of shape [parameter].</param>
+    /// <returns>Shape [event, 1].</returns>
+    public Expr LogRatioAt(Expr observables, Expr numerator, Expr denominator) =>
+        ApplyAt(observables, numerator, denominator) - ApplyAt(observables, denominator, numerator);
+
+    private Expr Apply(Expr observables, Expr first, Expr second, IReadOnlyList<Expr>? masks) => network.Apply(Activate(Op.Concat(0, first, second, observables)), masks);
+
+    private Expr ApplyAt(Expr observables, Expr first, Expr second) => network.Apply(Activate(Op.Concat(0, first, second)), Activate(observables));
+
+    private Expr Activate(Expr inputs) => activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs;
 }

@@ -13,9 +13,13 @@ public sealed class RatioNetwork(Network network, bool activateInputs = false)
     /// <param name="parameters">Shape [event, parameter].</param>
     /// <param name="masks">For dropout, a factor for each hidden output, shapes [event, width]; null leaves dropout out.</param>
     /// <returns>Shape [event, 1].</returns>
-    public Expr LogRatio(Expr observables, Expr parameters, IReadOnlyList<Expr>? masks = null)
-    {
-        Expr inputs = Op.Concat(0, parameters, observables);
-        return network.Apply(activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs, masks);
-    }
+    public Expr LogRatio(Expr observables, Expr parameters, IReadOnlyList<Expr>? masks = null) => network.Apply(Activate(Op.Concat(0, parameters, observables)), masks);
+
+    /// <summary>The log likelihood ratio of each event at one parameter point.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="point">A uniform value of shape [parameter].</param>
+    /// <returns>Shape [event, 1].</returns>
+    public Expr LogRatioAt(Expr observables, Expr point) => network.Apply(Activate(point), Activate(observables));
+
+    private Expr Activate(Expr inputs) => activateInputs ? Activations.Apply(network.Options.Activation, inputs) : inputs;
 }
