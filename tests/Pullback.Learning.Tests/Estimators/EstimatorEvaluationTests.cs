@@ -91,7 +91,13 @@ public sealed class EstimatorEvaluationTests
     {
         var definition = new EstimatorDefinition
         {
-            Kind = kind, Observables = 3, Parameters = 2, Hidden = [13, 7], Steps = 2, Activation = twice ? Activation.Softplus : Activation.Tanh, ActivatesTwice = twice,
+            Kind = kind,
+            Observables = 3,
+            Parameters = 2,
+            Hidden = [13, 7],
+            Steps = 2,
+            Activation = twice ? Activation.Softplus : Activation.Tanh,
+            ActivatesTwice = twice,
         };
         double[] weights = Wave(new EstimatorGraph(definition, ElementType.Float64).Weights.Length, 4);
         for (int i = 0; i < weights.Length; i++) weights[i] *= 0.4;
