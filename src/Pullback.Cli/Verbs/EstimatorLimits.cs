@@ -52,7 +52,7 @@ internal sealed class EstimatorLimits : Verb
           q                        [point], twice the difference of the negative log-likelihood to the best fit
           p_values                 [point], of a chi-square distribution with degrees_of_freedom
           best_grid_point          the number of the point of least q
-          best_fit                 converged, outcome, theta, uncertainties, covariance, nll
+          best_fit                 converged, outcome, advice, theta, uncertainties, at_bound, nll, covariance
           intervals                [{parameter, level, q, best_fit, lower, upper, upper_limit}], others profiled; upper_limit is one-sided;
                                    an end beyond the bounds is null with a reason
           coverage                 with --toys, of each scanned parameter: [{parameter, coverage, coverage_lower, coverage_upper, failed,
@@ -179,6 +179,12 @@ internal sealed class EstimatorLimits : Verb
         Print(context, inference, fit, level, intervals, q.Length);
         foreach (LimitCoverage coverage in coverages) context.Out.WriteLine($"parameter {coverage.Expected.Parameter}: {LimitPictures.Covered(coverage)}");
         if (folder is not null) LimitPictures.Draw(context, folder, plan, fit, q, points, intervals, contours, level, coverages, truth);
+        if (fit.AtBound.Any(end => end))
+        {
+            string[] ends = [.. Enumerable.Range(0, order).Where(k => fit.AtBound[k]).Select(ScanPlan.Name)];
+            context.Warn($"the best fit has {string.Join(" and ", ends)} at the end of its range, where p-values and intervals by the chi-square distribution do not hold. Widen the range if the parameter may go further.");
+        }
+
         if (!fit.IsConverged) context.Warn($"the fit did not converge ({fit.Outcome}). {fit.Outcome.Advice()} There are no intervals; q counts from the best point of the grid.");
         return new VerbResult(document, folder, fit.IsConverged ? ExitCode.Done : ExitCode.ComputationFailed);
     }
@@ -189,6 +195,7 @@ internal sealed class EstimatorLimits : Verb
         JsonFields fields = new JsonFields().Add("converged", fit.IsConverged).Add("outcome", fit.Outcome.ToString()).Add("advice", (fit.IsConverged ? FitOutcome.Converged : fit.Outcome).Advice())
             .Add("theta", fit.Theta)
             .Add("uncertainties", [.. Enumerable.Range(0, order).Select(fit.Uncertainty)], "it is fixed, at a bound, or without curvature")
+            .AddNode("at_bound", new System.Text.Json.Nodes.JsonArray([.. fit.AtBound.Select(end => System.Text.Json.Nodes.JsonValue.Create(end))]))
             .Add("nll", fit.Nll);
         return fit.Covariance is { } covariance ? fields.AddNode("covariance", NestedLists.Of([.. covariance.Cast<double>()], order, order)) : fields.AddMissing("covariance", "the curvature is not positive definite");
     }

@@ -95,6 +95,16 @@ public sealed class EstimatorLimitsTests : IDisposable
         Assert.Equal(2 * ((12 - (8 * Math.Log(12))) - (8 - (8 * Math.Log(8)))), (with[0] - with[1]) - (without[0] - without[1]), 1e-9);
     }
 
+    [Fact]
+    public void A_best_fit_at_the_end_of_a_range_is_said_to_be_there()
+    {
+        JsonNode document = Limits(["--range", "1,2,5", "--range", "-2,2,5", "--constraint", "0,0,0.3", "--constraint", "1,0,0.3"]);
+        Assert.Equal([true, false], document["best_fit"]!["at_bound"]!.AsArray().Select(n => n!.GetValue<bool>()));
+        Assert.Null(document["intervals"]![0]!["lower"]);
+        Assert.Contains("within the bounds", document["intervals"]![0]!["lower_reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("theta0 at the end of its range", _command.ErrorText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("either by --range")]
     [InlineData("given 1 times", "--range", "-1,1,5")]

@@ -36,7 +36,7 @@ public static class PseudoLimitsFigure
         }
 
         series.Add(ReferenceLine.Vertical(limits.Truth) with { Style = LineStyle.Dotted, Color = PlotColor.Black, LineWidth = 1.6, Label = "Truth" });
-        return new Figure(new Panel(new Axis(limits.Parameter), new Axis("Pseudo-experiments"), [.. series]) { Notes = limits.Notes })
+        return new Figure(new Panel(new Axis(limits.Parameter), new Axis("Pseudo-experiments"), [.. series]) { Notes = limits.Notes, Legend = LegendPlacement.Above })
         {
             Description = $"Ends of the intervals of {limits.Parameter} over pseudo-experiments",
         };
