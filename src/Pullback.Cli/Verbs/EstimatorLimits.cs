@@ -6,6 +6,7 @@ using Pullback.Cli.Estimators;
 using Pullback.Cli.Estimators.Pictures;
 using Pullback.Cli.Output;
 using Pullback.Learning.Estimators;
+using Pullback.Learning.Estimators.Diagnostics;
 using Pullback.Learning.Estimators.Limits;
 using Pullback.Statistics.Distributions;
 using Pullback.Statistics.Minimization;
@@ -33,6 +34,9 @@ internal sealed class EstimatorLimits : Verb
     private readonly Option<string?> _reference = new("--reference") { HelpName = "FILE", Description = "For scores, the reference they belong to: one point, an npy file." };
     private readonly Option<string?> _referenceX = new("--reference-x") { HelpName = "FILE", Description = "For scores, events of the reference, an npy file." };
 
+    private readonly Option<int> _experiments = OptionValues.Integer("--toys", "N", "Draw N pseudo-experiments from the events, which are then held-out events of --truth, and compare their intervals with the expected ones; needs --asimov.", 0, 0, 1_000_000);
+    private readonly Option<string?> _truth = new("--truth") { HelpName = "FILE", Description = "The parameter point of the events of pseudo-experiments, an npy file." };
+
     public override Noun Noun => EstimatorNoun.Noun;
 
     public override string Name => "limits";
@@ -48,9 +52,11 @@ internal sealed class EstimatorLimits : Verb
           q                        [point], twice the difference of the negative log-likelihood to the best fit
           p_values                 [point], of a chi-square distribution with degrees_of_freedom
           best_grid_point          the number of the point of least q
-          best_fit                 converged, outcome, theta, uncertainties, covariance, nll
+          best_fit                 converged, outcome, advice, theta, uncertainties, at_bound, nll, covariance
           intervals                [{parameter, level, q, best_fit, lower, upper, upper_limit}], others profiled; upper_limit is one-sided;
                                    an end beyond the bounds is null with a reason
+          coverage                 with --toys, of each scanned parameter: [{parameter, coverage, coverage_lower, coverage_upper, failed,
+                                   expected: {lower, upper}, lower_band, upper_band}]; the bands are the observed ends at -2 to 2 standard deviations
           contours                 [{level, q, lines: [{x, y}]}], for two scanned parameters, at 68.3 % and at --level
 
         {{CrossSectionFile.Schema}}
@@ -58,13 +64,13 @@ internal sealed class EstimatorLimits : Verb
         {{EstimatorNoun.Arrays}}
 
         files written with --out:
-          result.json, report.html; scan.svg for one scanned parameter, contour.svg for two
+          result.json, report.html; scan.svg for one scanned parameter, contour.svg for two; coverage_K.svg for pseudo-experiments
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
 
     public override IReadOnlyList<Option> Options =>
-        [_x, _weights, _asimov, _range, _grid, _profile, _constraint, _crossSection, _observed, _level, _dof, _theta1, _reference, _referenceX];
+        [_x, _weights, _asimov, _range, _grid, _profile, _constraint, _crossSection, _observed, _level, _dof, _theta1, _reference, _referenceX, _experiments, _truth];
 
     public override VerbResult Run(VerbContext context)
     {
@@ -77,6 +83,7 @@ internal sealed class EstimatorLimits : Verb
         IExpectedEvents? expected = context.Get(_crossSection) is { } file ? CrossSectionFile.Read(context, file) : null;
         if (expected is null && context.Get(_observed) is not null) throw new InputException("--observed: the number of events counts only with a --cross-section. Give one, or leave --observed out.");
         double observed = context.Get(_observed) ?? weights.Sum();
+        double[] truth = Truth(context, definition.Parameters);
         OutputFolder? folder = context.OpenFolder();
         using MeanLogRatio ratio = SampleRatio.Of(context, model, x, context.Get(_theta1), context.Get(_reference), context.Get(_referenceX));
         try
@@ -84,10 +91,14 @@ internal sealed class EstimatorLimits : Verb
             return EstimatorInput.Guard(() =>
             {
                 var likelihood = new EstimatorLikelihood(ratio, weights, expected is null ? null : new ObservedEvents(expected, observed), constraints);
-                return Infer(context, new LikelihoodInference(likelihood, plan.Parameters, context.Threads), plan, folder);
+                LimitCoverage[] coverages = [.. truth.Length == 0 ? [] : plan.Scanned.Where(k => plan.Parameters[k].State != ParameterState.Fixed).Select(k => LimitCoverage.Of(
+                    ratio, weights, truth, plan.Parameters, k,
+                    new PseudoExperimentOptions { Experiments = context.Get(_experiments), ExpectedEvents = weights.Sum(), Level = Level(context), Seed = context.Seed, Threads = context.Threads },
+                    expected, constraints, context.Cancellation))];
+                return Infer(context, new LikelihoodInference(likelihood, plan.Parameters, context.Threads), plan, folder, coverages, truth);
             });
         }
-        catch (NonFiniteLogRatioException problem)
+        catch (Exception problem) when (problem is NonFiniteLogRatioException or FitFailedException)
         {
             throw new ComputationException(problem.Message);
         }
@@ -116,9 +127,22 @@ internal sealed class EstimatorLimits : Verb
         return [.. weights.Select(w => w * total / sum)];
     }
 
-    private VerbResult Infer(VerbContext context, LikelihoodInference inference, ScanPlan plan, OutputFolder? folder)
+    private double Level(VerbContext context) => context.Get(_level) ?? 0.95;
+
+    private double[] Truth(VerbContext context, int parameters)
     {
-        double level = context.Get(_level) ?? 0.95;
+        string? shown = context.Get(_truth);
+        if (context.Get(_experiments) == 0)
+            return shown is null ? [] : throw new InputException("--truth: the true point counts only with --toys. Say how many, or leave --truth out.");
+        if (shown is null || context.Get(_asimov) is null)
+            throw new InputException("--toys: give the true point of the events with --truth, and the expected number of events of one experiment with --asimov.");
+        double[] point = EstimatorInput.Rows(context, shown, parameters, "parameters");
+        return point.Length == parameters ? point : throw new InputException($"{shown}: --truth takes one parameter point, but there are {point.Length / parameters}.");
+    }
+
+    private VerbResult Infer(VerbContext context, LikelihoodInference inference, ScanPlan plan, OutputFolder? folder, LimitCoverage[] coverages, double[] truth)
+    {
+        double level = Level(context);
         int dof = context.Get(_dof) == 0 ? plan.Scanned.Length : context.Get(_dof);
         LikelihoodScan coarse = inference.Scan(plan.StartPoints(), cancellation: context.Cancellation);
         int order = inference.Parameters.Count;
@@ -151,8 +175,16 @@ internal sealed class EstimatorLimits : Verb
             .Add("best_fit", BestFit(fit))
             .Add("intervals", intervals)
             .Add("contours", contours.Select(set => set.Fields()));
+        if (coverages.Length > 0) document.Add("coverage", coverages.Select(Coverage));
         Print(context, inference, fit, level, intervals, q.Length);
-        if (folder is not null) LimitPictures.Draw(context, folder, plan, fit, q, points, intervals, contours, level);
+        foreach (LimitCoverage coverage in coverages) context.Out.WriteLine($"parameter {coverage.Expected.Parameter}: {LimitPictures.Covered(coverage)}");
+        if (folder is not null) LimitPictures.Draw(context, folder, plan, fit, q, points, intervals, contours, level, coverages, truth);
+        if (fit.AtBound.Any(end => end))
+        {
+            string[] ends = [.. Enumerable.Range(0, order).Where(k => fit.AtBound[k]).Select(ScanPlan.Name)];
+            context.Warn($"the best fit has {string.Join(" and ", ends)} at the end of its range, where p-values and intervals by the chi-square distribution do not hold. Widen the range if the parameter may go further.");
+        }
+
         if (!fit.IsConverged) context.Warn($"the fit did not converge ({fit.Outcome}). {fit.Outcome.Advice()} There are no intervals; q counts from the best point of the grid.");
         return new VerbResult(document, folder, fit.IsConverged ? ExitCode.Done : ExitCode.ComputationFailed);
     }
@@ -163,6 +195,7 @@ internal sealed class EstimatorLimits : Verb
         JsonFields fields = new JsonFields().Add("converged", fit.IsConverged).Add("outcome", fit.Outcome.ToString()).Add("advice", (fit.IsConverged ? FitOutcome.Converged : fit.Outcome).Advice())
             .Add("theta", fit.Theta)
             .Add("uncertainties", [.. Enumerable.Range(0, order).Select(fit.Uncertainty)], "it is fixed, at a bound, or without curvature")
+            .AddNode("at_bound", new System.Text.Json.Nodes.JsonArray([.. fit.AtBound.Select(end => System.Text.Json.Nodes.JsonValue.Create(end))]))
             .Add("nll", fit.Nll);
         return fit.Covariance is { } covariance ? fields.AddNode("covariance", NestedLists.Of([.. covariance.Cast<double>()], order, order)) : fields.AddMissing("covariance", "the curvature is not positive definite");
     }
@@ -184,6 +217,15 @@ internal sealed class EstimatorLimits : Verb
             context.Warn($"parameter {parameter} has no interval: {problem.Message}");
             return fields.AddMissing("lower", problem.Message).AddMissing("upper", problem.Message).AddMissing("upper_limit", problem.Message);
         }
+    }
+
+    private static JsonFields Coverage(LimitCoverage coverage)
+    {
+        const string Beyond = "it lies beyond the bounds", Failed = "every fit failed";
+        return new JsonFields().Add("parameter", coverage.Expected.Parameter)
+            .Add("coverage", coverage.Coverage, Failed).Add("coverage_lower", coverage.Uncertainty.Lower, Failed).Add("coverage_upper", coverage.Uncertainty.Upper, Failed).Add("failed", coverage.Failed)
+            .Add("expected", new JsonFields().Add("lower", coverage.Expected.Lower ?? double.NaN, Beyond).Add("upper", coverage.Expected.Upper ?? double.NaN, Beyond))
+            .Add("lower_band", coverage.LowerBand, Beyond).Add("upper_band", coverage.UpperBand, Beyond);
     }
 
     private static ContourSet[] Contours(ScanPlan plan, double[] q, double level)

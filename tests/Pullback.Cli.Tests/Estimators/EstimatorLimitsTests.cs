@@ -54,6 +54,25 @@ public sealed class EstimatorLimitsTests : IDisposable
     }
 
     [Fact]
+    public void Pseudo_experiments_are_drawn_with_the_seed_and_their_limits_compared_with_the_expected()
+    {
+        string truth = _command.Write("truth.npy", "");
+        NpyWriter.Write<double>(truth, new double[] { 0.1, 0 }, 1, 2);
+        string[] options = ["--range", "-3,3,5", "--range", "-3,3,5", "--profile", "1", "--constraint", "0,0,0.3", "--constraint", "1,0,0.3", "--toys", "30", "--truth", truth, "--level", "0.68"];
+        JsonNode first = Limits([.. options, "--asimov", "20", "--out", "toys"])["coverage"]![0]!, again = Limits([.. options, "--asimov", "20", "--threads", "1"])["coverage"]![0]!, other = Limits([.. options, "--asimov", "20", "--seed", "2"])["coverage"]![0]!;
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.NotEqual(first.ToJsonString(), other.ToJsonString());
+
+        // The network hardly depends on θ, so that the constraint, which fluctuates by its own width, makes the interval.
+        Assert.InRange(first["coverage"]!.GetValue<double>(), 0.3, 1);
+        double[] upper = Numbers(first["upper_band"]!);
+        Assert.InRange(first["expected"]!["upper"]!.GetValue<double>(), upper[0], upper[4]);
+        Assert.True(File.Exists(Path.Combine(_command.Folder, "toys", "coverage_0.svg")));
+        Assert.Contains("--asimov", Refusal(options), StringComparison.Ordinal);
+        Assert.Contains("only with --toys", Refusal(["--range", "-3,3,5", "--range", "-3,3,5", "--truth", truth]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_score_is_extended_from_its_reference()
     {
         string reference = _command.Write("reference.npy", "");
@@ -74,6 +93,16 @@ public sealed class EstimatorLimitsTests : IDisposable
         NpyWriter.Write<double>(points, new double[] { 0.5, 0.1, -0.5, 0.1 }, 2, 2);
         double[] with = Numbers(Limits(["--grid", points, "--cross-section", file, "--observed", "8"])["q"]!), without = Numbers(Limits(["--grid", points])["q"]!);
         Assert.Equal(2 * ((12 - (8 * Math.Log(12))) - (8 - (8 * Math.Log(8)))), (with[0] - with[1]) - (without[0] - without[1]), 1e-9);
+    }
+
+    [Fact]
+    public void A_best_fit_at_the_end_of_a_range_is_said_to_be_there()
+    {
+        JsonNode document = Limits(["--range", "1,2,5", "--range", "-2,2,5", "--constraint", "0,0,0.3", "--constraint", "1,0,0.3"]);
+        Assert.Equal([true, false], document["best_fit"]!["at_bound"]!.AsArray().Select(n => n!.GetValue<bool>()));
+        Assert.Null(document["intervals"]![0]!["lower"]);
+        Assert.Contains("within the bounds", document["intervals"]![0]!["lower_reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("theta0 at the end of its range", _command.ErrorText, StringComparison.Ordinal);
     }
 
     [Theory]

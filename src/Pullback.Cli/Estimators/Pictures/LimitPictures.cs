@@ -1,8 +1,10 @@
 using Pullback.Cli.CommandLine;
 using Pullback.Cli.Output;
+using Pullback.Learning.Estimators.Diagnostics;
 using Pullback.Learning.Estimators.Limits;
 using Pullback.Plotting.Reports;
 using Pullback.Plotting.Standard;
+using Pullback.Plotting.Standard.Estimators;
 
 namespace Pullback.Cli.Estimators.Pictures;
 
@@ -13,14 +15,17 @@ internal static class LimitPictures
 
     /// <summary>Writes pictures and report into the folder.</summary>
     public static void Draw(
-        VerbContext context, OutputFolder folder, ScanPlan plan, LikelihoodFit fit, double[] q, double[] points, JsonFields[] intervals, IReadOnlyList<ContourSet> contours, double level)
+        VerbContext context, OutputFolder folder, ScanPlan plan, LikelihoodFit fit, double[] q, double[] points, JsonFields[] intervals, IReadOnlyList<ContourSet> contours, double level,
+        IReadOnlyList<LimitCoverage> coverages, double[] truth)
     {
-        IReadOnlyList<Picture> pictures = PictureFiles.Write(context, folder, () => (plan.Axes.Length, contours.Count) switch
+        IEnumerable<Picture> Scan() => (plan.Axes.Length, contours.Count) switch
         {
             (1, _) => [Curve(plan, fit, q, intervals, level)],
             (2, > 0) => [Contours(plan, fit, contours)],
             _ => [],
-        });
+        };
+        IReadOnlyList<Picture> pictures = PictureFiles.Write(
+            context, folder, [Scan, .. coverages.Select(coverage => (Func<IEnumerable<Picture>>)(() => [Ends(coverage, truth[coverage.Expected.Parameter])]))]);
         var report = new HtmlReport("Limits from an estimator") { Footer = $"Pullback {Application.Version}, estimator limits" };
         report.Section("Result").KeyNumbers([.. fit.Theta.Select((value, k) => new KeyNumber(ScanPlan.Name(k), double.IsNaN(fit.Uncertainty(k)) ? value : ReportCell.WithUncertainty(value, fit.Uncertainty(k)), "best fit"))]);
         if (pictures.Count > 0)
@@ -35,6 +40,26 @@ internal static class LimitPictures
             table.Row([.. points.Skip(i * order).Take(order).Select(value => ReportCell.Number(value)), double.IsNaN(q[i]) ? ReportCell.Missing("the fit did not converge") : q[i]]);
         report.Section(q.Length > MostRows ? $"The first {MostRows} of {q.Length} points" : "Points").Table(table);
         report.Save(folder.Stage("report.html"));
+    }
+
+    /// <summary>The coverage as a person reads it.</summary>
+    public static string Covered(LimitCoverage coverage) =>
+        $"{ShownNumber.WithUncertainty(100 * coverage.Coverage, 50 * (coverage.Uncertainty.Upper - coverage.Uncertainty.Lower))} % of {coverage.Observed.Count - coverage.Failed} intervals hold the truth"
+        + (coverage.Failed > 0 ? $", {coverage.Failed} fits failed" : "");
+
+    private static Picture Ends(LimitCoverage coverage, double truth)
+    {
+        string name = ScanPlan.Name(coverage.Expected.Parameter);
+        LikelihoodInterval[] found = [.. coverage.Observed.OfType<LikelihoodInterval>()];
+        var limits = new PseudoLimits(name, truth, [.. found.Select(o => o.Lower).OfType<double>()], [.. found.Select(o => o.Upper).OfType<double>()])
+        {
+            ExpectedLower = coverage.Expected.Lower,
+            ExpectedUpper = coverage.Expected.Upper,
+            Notes = [Covered(coverage)],
+        };
+        return new Picture(
+            $"coverage_{ShownNumber.Of(coverage.Expected.Parameter)}", PseudoLimitsFigure.Create(limits),
+            $"Ends of the {ShownNumber.Of(100 * coverage.Level)} % intervals of {name} over pseudo-experiments; lines stand at the expected ends.");
     }
 
     private static Picture Curve(ScanPlan plan, LikelihoodFit fit, double[] q, JsonFields[] intervals, double level)

@@ -59,6 +59,20 @@ public sealed class EstimatorFigureTests
     }
 
     [Fact]
+    public void Every_end_of_a_pseudo_experiment_is_counted_once()
+    {
+        var limits = new PseudoLimits("μ", 0.5, [-1, -0.9, 0.1], [1, 1.2]) { ExpectedUpper = 1.1, Notes = ["95 % covered"] };
+        Figure figure = PseudoLimitsFigure.Create(limits, 7);
+        Assert.Equal([3.0, 2.0], figure.Panels[0].Series.OfType<Histogram>().Select(histogram => histogram.Counts.Sum()));
+        Assert.Equal([1.1, 0.5], figure.Panels[0].Series.OfType<ReferenceLine>().Select(line => line.Value));
+        var svg = new SvgReader(figure);
+        Assert.Contains("95 % covered", svg.Texts);
+        Assert.Contains("Upper, expected", svg.Texts);
+        Assert.Contains("no ends", StatisticsSamples.Message(() => PseudoLimitsFigure.Create(limits with { Lower = [], Upper = [] })), StringComparison.Ordinal);
+        Assert.NotEmpty(new SvgReader(PseudoLimitsFigure.Create(new PseudoLimits("μ", 1, [], [1]))).Texts);
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
         Assert.Contains("needs at least one", StatisticsSamples.Message(() => CalibrationFigure.Create([], "s")), StringComparison.Ordinal);
