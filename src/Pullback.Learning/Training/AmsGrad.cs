@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pullback.Learning.Training;
 
@@ -35,36 +36,30 @@ public sealed record AmsGrad : OptimizerOptions
 
     internal override void Update<T>(long step, double rate, Span<T> weights, ReadOnlySpan<T> gradient, T[][] state, int offset)
     {
-        // The third vector rides along as the "weights" of a second loop: first the moments and the maximum, then the step.
         int length = weights.Length;
         Span<T> mean = state[0].AsSpan(offset, length);
         Span<T> square = state[1].AsSpan(offset, length);
         Span<T> largest = state[2].AsSpan(offset, length);
         double correction = 1 / (1 - Math.Pow(Beta2, step));
-        VectorLoop.Run(new Raise<T>(new Moments<T>(step, rate, Beta1, Beta2, Epsilon), MaximumBeforeCorrection ? 1 : correction), largest, gradient, mean, square);
-        VectorLoop.Run(new Descend<T>(rate / (1 - Math.Pow(Beta1, step)), MaximumBeforeCorrection ? correction : 1, Epsilon), weights, gradient, mean, largest);
+        var rule = new Rule<T>(
+            new Moments<T>(step, rate, Beta1, Beta2, Epsilon), rate / (1 - Math.Pow(Beta1, step)), MaximumBeforeCorrection ? 1 : correction, MaximumBeforeCorrection ? correction : 1, Epsilon);
+        VectorLoop.Run(rule, weights, gradient, mean, square, largest);
     }
 
-    private readonly struct Raise<T>(Moments<T> moments, double correction) : IVectorUpdate<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly T _correction = T.CreateChecked(correction);
-
-        public void Apply(ref Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
-        {
-            moments.Advance(gradient, ref first, ref second);
-            weight = Vector.Max(weight, second * _correction);
-        }
-    }
-
-    private readonly struct Descend<T>(double rate, double correction, double epsilon) : IVectorUpdate<T>
+    private readonly struct Rule<T>(Moments<T> moments, double rate, double before, double after, double epsilon) : IVectorUpdate3<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T _rate = T.CreateChecked(rate);
-        private readonly T _correction = T.CreateChecked(correction);
+        private readonly T _before = T.CreateChecked(before);
+        private readonly T _after = T.CreateChecked(after);
         private readonly Vector<T> _epsilon = new(T.CreateChecked(epsilon));
 
-        public void Apply(ref Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second) =>
-            weight -= first * _rate / (Vector.SquareRoot(second * _correction) + _epsilon);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> weight, Vector<T> gradient, ref Vector<T> mean, ref Vector<T> square, ref Vector<T> largest)
+        {
+            moments.Advance(gradient, ref mean, ref square);
+            largest = Vector.Max(largest, square * _before);
+            weight -= mean * _rate / (Vector.SquareRoot(largest * _after) + _epsilon);
+        }
     }
 }
