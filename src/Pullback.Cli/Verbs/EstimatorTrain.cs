@@ -19,6 +19,8 @@ internal sealed class EstimatorTrain : Verb
     private readonly Argument<string> _config = new("CONFIG") { Description = "The configuration, YAML or JSON." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the interrupted run whose checkpoints the output folder holds." };
 
+    private readonly Option<string?> _start = new("--start") { HelpName = "MODEL", Description = "An estimator to train further, instead of the configuration's 'start'." };
+
     public override Noun Noun => EstimatorNoun.Noun;
 
     public override string Name => "train";
@@ -50,21 +52,22 @@ internal sealed class EstimatorTrain : Verb
           keep_best         end with the weights of the smallest validation loss [true]
           scale_inputs, scale_parameters [true]; shuffle_labels [false]; limit_samplesize [all]
           memory            MiB of events held in memory, the others in a temporary file; never changes a result [2048]
-          start             a trained estimator to train further
+          start             a trained estimator to train further; --start says it too
           ensemble          members: how many, seeds one apart; methods: a list that they take in turn
           verbose           epochs printed: all, many, some, few, none [some]
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_config];
 
-    public override IReadOnlyList<Option> Options => [_resume];
+    public override IReadOnlyList<Option> Options => [_resume, _start];
 
     public override VerbResult Run(VerbContext context)
     {
         string shown = context.Get(_config)!;
         ConfigurationFile file = ConfigurationFile.Read(context.Host.Resolve(shown), shown);
         EstimatorSettings settings = EstimatorSettings.Read(file, context.Seed, context.Threads);
-        IReadOnlyList<Estimator>? start = settings.Start is { } path ? EstimatorInput.Model(context, Path.Combine(file.Folder, path)).Members : null;
+        string? path = context.Get(_start) ?? (settings.Start is { } relative ? Path.Combine(file.Folder, relative) : null);
+        IReadOnlyList<Estimator>? start = path is null ? null : EstimatorInput.Model(context, path).Members;
         using EstimatorEvents events = EstimatorEvents.Open(settings.Data, settings.Kind, context.Seed, context.Threads, context.Cancellation);
         using EstimatorEvents? validation = settings.Validation is { } other
             ? EstimatorEvents.Open(other, settings.Kind, context.Seed + 1, context.Threads, context.Cancellation)

@@ -88,6 +88,9 @@ public sealed class EstimatorTrainTests : IDisposable
         Assert.Equal([1, 2, 3], document["members"]!.AsArray().Select(m => m!["seed"]!.GetValue<int>()));
         JsonNode further = Train("second", $"method: alices\n{data}\nstart: first/model.pullback\n{Small}");
         Assert.Equal(3, further["members"]!.AsArray().Count);
+        _command.Write("third.yml", $"method: alices\n{data}\n{Small}");
+        Assert.Equal(0, _command.Run("estimator", "train", "third.yml", "--start", "first/model.pullback", "--out", "third", "--quiet"));
+        Assert.Equal(File.ReadAllBytes(At("second/model.pullback")).Length, File.ReadAllBytes(At("third/model.pullback")).Length, 100.0);
         Write("x.npy", [0.5, -1]);
         Write("theta.npy", [1]);
         Assert.Equal(0, _command.Run("estimator", "evaluate", "second/model.pullback", "--x", "x.npy", "--theta", "theta.npy", "--json"));

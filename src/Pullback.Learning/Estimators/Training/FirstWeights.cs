@@ -7,7 +7,7 @@ namespace Pullback.Learning.Estimators.Training;
 
 /// <summary>Draws the first weights of an estimator.</summary>
 /// <remarks>
-/// Dense layers: weights uniform in <c>±0.7/√n</c> for <c>n</c> inputs, biases in <c>±3/√n</c>, so that the units switch at different places of the scaled
+/// Dense layers: weights uniform in <c>±0.5/√n</c> for <c>n</c> inputs, biases in <c>±3/√n</c>, so that the units switch at different places of the scaled
 /// inputs; MadMiner takes <c>±1/√n</c> for both, and learns the toy simulator's ratio less well in as many epochs. Flows, as MadMiner's: weights normal with deviation <c>1/√(n + 1)</c>, biases zero, those of
 /// the last step of a mixture standard normal, so that its Gaussians differ. Every tensor has its own stream.
 /// </remarks>
@@ -30,7 +30,7 @@ internal static class FirstWeights
             bool isMatrix = tensor.Parameter.Shape.Rank == 2;
             if (isMatrix) inputs = tensor.Parameter.Shape[0];
             var stream = new RandomStream(seed, "first weights", (ulong)i);
-            double half = (isMatrix ? 0.7 : 3) / Math.Sqrt(inputs);
+            double half = (isMatrix ? 0.5 : 3) / Math.Sqrt(inputs);
             double deviation = isMatrix ? 1 / Math.Sqrt(inputs + 1) : definition.Components > 1 && tensor.Name.StartsWith(last, StringComparison.Ordinal) && !tensor.Name.Contains("layer", StringComparison.Ordinal) ? 1 : 0;
             foreach (ref T weight in weights.Slice(tensor.Offset, tensor.Length)) weight = T.CreateChecked(flow ? stream.Normal(0, deviation) : stream.Uniform(-half, half));
         }
