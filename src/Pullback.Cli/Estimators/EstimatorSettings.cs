@@ -74,6 +74,7 @@ internal sealed record EstimatorSettings
             Activation = Named<Activation>(network.Choice("activation", "tanh", NetworkSection.Activations)),
             Dropout = density ? 0 : network.Number("dropout", 0, Bounds.Fraction),
             Steps = density ? network.Integer("steps", 5, minimum: 1, maximum: 1000) : 5,
+            Reverse = !density || network.Flag("reverse", true),
             Components = density ? network.Integer("components", 1, minimum: 1, maximum: 1000) : 1,
         };
         string precision = network.Choice("precision", "single", ["single", "double"]);

@@ -45,7 +45,8 @@ internal sealed class EstimatorTrain : Verb
                             or generate: toy-simulator or two-parameters {events, range}
           validation_data   the same keys: events for validation instead of a share of the others
           features          the observables that the network sees, by number from 0 [all]
-          network           hidden [100], activation [tanh], dropout [0], precision: single or double; for densities steps [5], components [1]
+          network           hidden [100], activation [tanh], dropout [0], precision: single or double; for densities steps [5],
+                            components [1], reverse: whether every second step takes the observables in reverse [true]
           training          epochs [50], batch [128], optimizer {name [amsgrad], learning_rate [1e-3], momentum, nesterov, ...},
                             schedule {name [geometric], final_rate [1e-4]}, clip {norm, value}, validation [0.25], early_stopping {patience},
                             checkpoint_every

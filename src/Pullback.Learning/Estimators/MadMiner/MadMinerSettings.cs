@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pullback.Learning.Layers;
 
 namespace Pullback.Learning.Estimators.MadMiner;
@@ -44,6 +45,45 @@ public static class MadMinerSettings
             throw new InvalidDataException($"'{path}' is not a settings file of MadMiner: {e.Message}", e);
         }
     }
+
+    /// <summary>The settings of an estimator, as MadMiner reads them.</summary>
+    /// <param name="definition">The shape of the estimator.</param>
+    /// <exception cref="NotSupportedException">MadMiner has no such estimator; the message says what to change.</exception>
+    public static string Write(EstimatorDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        bool density = definition.Kind == EstimatorKind.Likelihood;
+        string? activation = Activations.Where(a => a.Key != "sigmoid" && a.Value == definition.Activation).Select(a => a.Key).FirstOrDefault();
+        if (activation is null)
+            throw new NotSupportedException($"MadMiner has no activation '{definition.Activation}' (what it calls sigmoid is a rectifier). Train with one of: {string.Join(", ", Activations.Values.Distinct())}.");
+        if (density && definition.Reverse && definition.Steps > 1 && definition.Inputs > 1)
+            throw new NotSupportedException("MadMiner's flows never reverse the order of the observables, so that it would read this density as another one. Train it with 'reverse: false' under 'network'.");
+        var settings = new JsonObject
+        {
+            ["n_observables"] = definition.Inputs,
+            ["n_parameters"] = definition.Parameters,
+            ["features"] = definition.Features is { } features ? new JsonArray([.. features.Select(f => JsonValue.Create(f))]) : null,
+            ["n_hidden"] = new JsonArray([.. definition.Hidden.Select(h => JsonValue.Create(h))]),
+            ["activation"] = activation,
+
+            // Without its layout of dropout, a network is written as the one that evaluation uses.
+            ["dropout_prob"] = definition.ActivatesTwice ? definition.Dropout : 0.0,
+            ["estimator_type"] = NameOf(definition.Kind),
+        };
+        if (definition.Kind == EstimatorKind.Score) settings["nuisance_mode_default"] = "keep";
+        if (density)
+        {
+            settings["n_components"] = definition.Components;
+            settings["batch_norm"] = null;
+            settings["n_mades"] = definition.Steps;
+        }
+
+        return settings.ToJsonString();
+    }
+
+    /// <summary>The name of a kind in MadMiner's files.</summary>
+    /// <param name="kind">The kind.</param>
+    public static string NameOf(EstimatorKind kind) => Kinds.First(k => k.Value == kind).Key;
 
     private static EstimatorDefinition Definition(JsonElement root, string path)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pullback.Autodiff;
 using Pullback.Learning.Files.Torch;
 using Pullback.Learning.Layers;
 
@@ -46,6 +47,40 @@ public static class MadMinerWeights
         }
 
         return weights;
+    }
+
+    /// <summary>The state dictionary of an estimator, in single precision.</summary>
+    /// <param name="definition">The shape of the estimator.</param>
+    /// <param name="weights">The flat vector of <see cref="EstimatorGraph.Weights"/>.</param>
+    /// <exception cref="NotSupportedException">A weight is too large for single precision.</exception>
+    public static StateDictionary Write(EstimatorDefinition definition, ReadOnlySpan<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!definition.ActivatesTwice) definition = definition with { Dropout = 0 };
+        var tensors = new List<StateTensor>();
+        foreach (WeightTensor tensor in new EstimatorGraph(definition, ElementType.Float64).Weights.Tensors)
+        {
+            string name = NameOf(definition, tensor.Name);
+            int[] shape = [.. Enumerable.Range(0, tensor.Parameter.Shape.Rank).Select(axis => tensor.Parameter.Shape[axis])];
+            double[] values = weights.Slice(tensor.Offset, tensor.Length).ToArray();
+            if (IsTransposed(definition, tensor.Name))
+            {
+                double[] stored = new double[values.Length];
+                Transpose(values, shape[0], shape[1], stored);
+                values = stored;
+                Array.Reverse(shape);
+            }
+
+            // The outputs of a mixture have an axis of their own for the components, and biases one for the events.
+            if (name.StartsWith("made_mog.", StringComparison.Ordinal) && !tensor.Name.Contains("layer", StringComparison.Ordinal) && !tensor.Name.Contains("parameters", StringComparison.Ordinal))
+                shape = [shape.Length == 2 ? shape[0] : 1, definition.Inputs, definition.Components];
+            if (Array.Exists(values, v => !float.IsFinite((float)v))) throw new NotSupportedException($"A weight of '{name}' is too large for single precision, in which MadMiner keeps weights. Train again, with clipping or a smaller learning rate.");
+            tensors.Add(StateTensor.Of(name, shape, Array.ConvertAll(values, v => (float)v)));
+        }
+
+        // A slip of the pen in the original registers the layers of ratios twice, and asks for both when it loads.
+        if (definition.Kind == EstimatorKind.ParameterizedRatio) tensors.AddRange(tensors.ToArray().Select(t => t.WithName("append" + t.Name["layers".Length..])));
+        return new StateDictionary(tensors);
     }
 
     /// <summary>The name of a weight tensor in MadMiner's dictionaries.</summary>
