@@ -32,7 +32,14 @@ public sealed class EstimatorOnnxTests : IDisposable
     {
         Estimator estimator = Random(new EstimatorDefinition
         {
-            Kind = kind, Observables = 3, Parameters = 2, Hidden = [5, 4], Activation = activation, Features = [2, 0], Dropout = twice ? 0.2 : 0, ActivatesTwice = twice,
+            Kind = kind,
+            Observables = 3,
+            Parameters = 2,
+            Hidden = [5, 4],
+            Activation = activation,
+            Features = [2, 0],
+            Dropout = twice ? 0.2 : 0,
+            ActivatesTwice = twice,
         });
         string path = Path.Combine(_folder, "e.onnx");
         EstimatorOnnx.Write(path, estimator);

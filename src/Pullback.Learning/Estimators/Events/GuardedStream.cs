@@ -4,7 +4,7 @@ namespace Pullback.Learning.Estimators.Events;
 /// <param name="file">The file; owned.</param>
 internal sealed class GuardedStream(FileStream file) : Stream
 {
-    private const long ReadsOfMetadata = 100_000;
+    private const long ReadsOfMetadata = 1_000_000;
     private const int BytesOfRead = 512;
     private long _left;
 

@@ -54,10 +54,14 @@ internal static class LeftInverse
     /// <param name="columns">The number of columns.</param>
     public static double ConditionNumber(ReadOnlySpan<double> matrix, int rows, int columns)
     {
+        // By the largest entry, so that no square overflows: the decomposition would not end.
+        double largest = 0.0;
+        foreach (double entry in matrix) largest = Math.Max(largest, Math.Abs(entry));
+        if (!(largest > 0.0 && double.IsFinite(largest))) return double.PositiveInfinity;
         var full = new DenseMatrix(rows, columns);
         for (int i = 0; i < rows; i++)
         {
-            for (int j = 0; j < columns; j++) full[i, j] = matrix[(i * columns) + j];
+            for (int j = 0; j < columns; j++) full[i, j] = matrix[(i * columns) + j] / largest;
         }
 
         Vector<double> singular = full.Svd(computeVectors: false).S;

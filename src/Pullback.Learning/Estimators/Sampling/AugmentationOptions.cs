@@ -33,6 +33,9 @@ public sealed record AugmentationOptions
     /// <value>Default 0.</value>
     public int Threads { get; init; }
 
+    /// <summary>Told the share of the points that is drawn, from any thread; null for none.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>What is wrong, one sentence each; empty if nothing.</summary>
     public IEnumerable<string> Problems()
     {

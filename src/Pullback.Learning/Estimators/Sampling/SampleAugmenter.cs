@@ -133,6 +133,7 @@ public sealed class SampleAugmenter
         double[] effective = new double[sets.Length];
         Array.Fill(effective, double.PositiveInfinity);
         var failures = new ConcurrentDictionary<int, ArgumentException>();
+        int done = 0;
         int threads = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
         Parallel.For(0, sets.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, s =>
         {
@@ -142,6 +143,7 @@ public sealed class SampleAugmenter
             try
             {
                 effective[s] = One(sets[s], s, place.AsSpan(first, end - first), sample, columns);
+                _options.Progress?.Report((double)Interlocked.Increment(ref done) / sets.Length);
             }
             catch (ArgumentException problem)
             {

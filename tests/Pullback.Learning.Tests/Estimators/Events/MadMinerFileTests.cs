@@ -57,7 +57,7 @@ public sealed class MadMinerFileTests : IDisposable
         MadMinerFileWriter.Write(path, QuadraticEvents.Create(20));
         byte[] whole = File.ReadAllBytes(path);
         int refused = 0;
-        for (int at = 0; at < whole.Length; at += 11)
+        for (int at = 0; at < whole.Length; at += 3)
         {
             byte[] changed = [.. whole];
             changed[at] ^= 0x41;

@@ -41,4 +41,17 @@ internal static class QuadraticEvents
     }
 
     public static double Weight(double z, double theta) => (1 + (theta * z)) * (1 + (theta * z));
+
+    /// <summary>Means of the weight and of its slope over the events of <see cref="Create"/>.</summary>
+    public static void Sums(int count, double theta, out double weight, out double slope)
+    {
+        double[] observations = Create(count, nuisance: true).Observations.ToArray();
+        (weight, slope) = (0, 0);
+        for (int e = 0; e < count; e++)
+        {
+            double z = observations[(2 * e) + 1];
+            weight += Weight(z, theta) / count;
+            slope += 2 * z * (1 + (theta * z)) / count;
+        }
+    }
 }

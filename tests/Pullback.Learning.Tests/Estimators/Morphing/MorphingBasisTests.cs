@@ -160,6 +160,16 @@ public sealed class MorphingBasisTests
         Assert.Throws<ArgumentException>(() => MorphingBasis.OfMatrix(components, [1, 2]));
     }
 
+    [Theory]
+    [InlineData(1e303, true)]
+    [InlineData(1e-303, true)]
+    [InlineData(0, false)]
+    public void A_matrix_of_extreme_numbers_has_a_condition_number(double scale, bool finite)
+    {
+        MorphingBasis basis = MorphingBasis.OfMatrix(MorphingComponents.UpTo([1]), [scale, 0, 0, 2 * scale]);
+        Assert.Equal(finite ? 2.0 : double.PositiveInfinity, basis.ConditionNumber, 1e-12);
+    }
+
     internal static double[] RandomPoints(int points, int parameters)
     {
         double[] values = new double[points * parameters];
