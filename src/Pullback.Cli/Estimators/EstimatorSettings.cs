@@ -76,6 +76,8 @@ internal sealed record EstimatorSettings
             Steps = density ? network.Integer("steps", 5, minimum: 1, maximum: 1000) : 5,
             Reverse = !density || network.Flag("reverse", true),
             Components = density ? network.Integer("components", 1, minimum: 1, maximum: 1000) : 1,
+            BatchNormalization = density ? network.OptionalNumber("batch_norm", new Bounds(0, 1, OpenMinimum: true)) : null,
+            Model = kind == EstimatorKind.ParameterizedRatio ? RatioModelSettings.Read(network, file.Folder, seed, threads) : null,
         };
         string precision = network.Choice("precision", "single", ["single", "double"]);
         var defaults = new TrainingDefaults
@@ -106,7 +108,7 @@ internal sealed record EstimatorSettings
                 Alpha = root.Number("alpha", 1, Bounds.NotNegative),
                 Training = training,
                 ScaleObservables = root.Flag("scale_inputs", true),
-                ScaleParameters = root.Flag("scale_parameters", true),
+                ScaleParameters = ReadScaling(root, shape.Model),
                 ShuffleLabels = root.Flag("shuffle_labels", false),
                 SampleLimit = root.OptionalInteger("limit_samplesize", 2),
                 Element = precision == "double" ? ElementType.Float64 : ElementType.Float32,
@@ -136,6 +138,13 @@ internal sealed record EstimatorSettings
 
         if (root.Has("method")) root.Fail("method", "found both 'method' and 'ensemble.methods'. Give one of them.");
         return methods.Count > 0 ? [.. methods] : [EstimatorMethod.Carl];
+    }
+
+    private static bool ReadScaling(ConfigurationSection root, RatioModel? model)
+    {
+        bool scales = root.Flag("scale_parameters", model is null);
+        if (scales && model is not null) root.Fail("scale_parameters", "found true, but a ratio with a 'model' takes the parameters as they are. Leave the key out.");
+        return scales;
     }
 
     private static EstimatorKind KindOf(ConfigurationSection root, EstimatorMethod method, ConfigurationSection data) => root.Has("kind")

@@ -46,7 +46,9 @@ internal sealed class EstimatorTrain : Verb
           validation_data   the same keys: events for validation instead of a share of the others
           features          the observables that the network sees, by number from 0 [all]
           network           hidden [100], activation [tanh], dropout [0], precision: single or double; for densities steps [5],
-                            components [1], reverse: whether every second step takes the observables in reverse [true]
+                            components [1], reverse: whether every second step takes the observables in reverse [true],
+                            batch_norm: the share of each batch in the stored means and variances that normalise every step [none];
+                            for ratios model: morphing with setup: FILE.h5 and optimize_basis [false], or quadratic (one parameter) [none]
           training          epochs [50], batch [128], optimizer {name [amsgrad], learning_rate [1e-3], momentum, nesterov, ...},
                             schedule {name [geometric], final_rate [1e-4]}, clip {norm, value}, validation [0.25], early_stopping {patience},
                             checkpoint_every

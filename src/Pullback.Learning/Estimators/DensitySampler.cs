@@ -16,6 +16,7 @@ public sealed class DensitySampler : IDisposable
 {
     private const int Block = 4096;
     private readonly Estimator _estimator;
+    private readonly WeightList _weights;
     private readonly ConditionalFlow _flow;
     private readonly Expr _x;
     private readonly Expr _theta;
@@ -32,8 +33,8 @@ public sealed class DensitySampler : IDisposable
             throw new ArgumentException($"An estimator of kind {definition.Kind} is no density, so that no events can be drawn from it. Train one with the method nde or scandal.", nameof(estimator));
         _estimator = estimator;
         var graph = new Graph();
-        var weights = new WeightList(graph, ElementType.Float64);
-        _flow = new ConditionalFlow(graph, weights, definition.Flow(ElementType.Float64));
+        _weights = new WeightList(graph, ElementType.Float64);
+        _flow = new ConditionalFlow(graph, _weights, definition.Flow(ElementType.Float64));
         var axis = new EventAxis("event");
         _x = graph.EventInput("x", axis, Shape.Of(definition.Inputs));
         _theta = graph.EventInput("theta", axis, Shape.Of(definition.Parameters));
@@ -42,7 +43,7 @@ public sealed class DensitySampler : IDisposable
         {
             Expr[] outputs = _flow.Outputs(step, _x, _theta);
             Evaluator evaluator = CompiledProgram.Compile(outputs, new ProgramOptions { Threads = 1 }).CreateEvaluator();
-            weights.Set(evaluator, estimator.Weights.Span);
+            _weights.Set(evaluator, estimator.Weights.Span);
             _steps.Add((outputs, evaluator));
         }
     }
@@ -99,6 +100,7 @@ public sealed class DensitySampler : IDisposable
         for (int step = _steps.Count - 1; step >= 0; step--)
         {
             (Expr[] outputs, Evaluator evaluator) = _steps[step];
+            if (step < _flow.AffineSteps) _flow.Denormalize(step, _weights, _estimator.Weights.Span, noise);
             x.Span.Clear();
             evaluator.Bind(_x, x);
             evaluator.Bind(_theta, theta);

@@ -33,6 +33,7 @@ public sealed class Estimator
         _graph = new Lazy<EstimatorGraph>(() => new EstimatorGraph(definition, ElementType.Float64));
         Check(observables, definition.Observables, "observables");
         if (parameters is not null) Check(parameters, definition.Parameters, "parameters");
+        if (parameters is not null && definition.Model is not null) throw new ArgumentException("A ratio with a model of its parameters takes them as they are, but a scaling of parameters was given.", nameof(parameters));
         ObservableScaling = observables;
         ParameterScaling = parameters;
         Nuisance = nuisance;

@@ -35,6 +35,10 @@ public sealed record EstimatorDefinition
     /// <value>Default false.</value>
     public bool ActivatesTwice { get; init; }
 
+    /// <summary>For parameterized ratios, how they depend on the parameters where that is known; null leaves it to the network.</summary>
+    /// <value>Default null.</value>
+    public RatioModel? Model { get; init; }
+
     /// <summary>For densities, the number of autoregressive steps.</summary>
     /// <value>Default 5.</value>
     public int Steps { get; init; } = 5;
@@ -46,6 +50,10 @@ public sealed record EstimatorDefinition
     /// <summary>For densities, whether every second step reverses the observables.</summary>
     /// <value>Default true; false for MadMiner's files.</value>
     public bool Reverse { get; init; } = true;
+
+    /// <summary>For densities, the share of each batch in the stored means and variances that normalise what leaves an affine step; null for no such normalisation.</summary>
+    /// <value>Default null.</value>
+    public double? BatchNormalization { get; init; }
 
     /// <summary>The number of observables that the network sees.</summary>
     public int Inputs => Features?.Count ?? Observables;
@@ -76,6 +84,7 @@ public sealed record EstimatorDefinition
         Steps = Steps,
         Components = Components,
         Reverse = Reverse,
+        Normalizes = BatchNormalization is not null,
         Element = element,
     };
 }

@@ -27,11 +27,15 @@ public sealed class EstimatorGraph
         int parameters = definition.Parameters;
         bool activate = definition.ActivatesTwice;
         Masks = dropout && definition.Dropout > 0 && definition.Kind != EstimatorKind.Likelihood
-            ? [.. definition.Hidden.Select((width, layer) => Graph.EventInput(string.Create(CultureInfo.InvariantCulture, $"mask {layer}"), Axis, Shape.Of(width), element))]
+            ? [.. Enumerable.Range(0, definition.Hidden.Count * (definition.Model?.Networks(parameters) ?? 1)).Select(Mask)]
             : [];
         IReadOnlyList<Expr>? masks = Masks.Count > 0 ? Masks : null;
         switch (definition.Kind)
         {
+            case var _ when definition.Model is not null:
+                Value = IModelledRatio.Of(Graph, Weights, definition).LogRatio(Observables, Numerator, masks);
+                Score = EventMeans.Gradient(Value, Numerator);
+                break;
             case EstimatorKind.ParameterizedRatio:
                 Value = new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), Weights), activate).LogRatio(Observables, Numerator, masks);
                 Score = EventMeans.Gradient(Value, Numerator);
@@ -46,12 +50,17 @@ public sealed class EstimatorGraph
                 Value = Score;
                 break;
             case EstimatorKind.Likelihood:
-                Value = new ConditionalFlow(Graph, Weights, definition.Flow(element)).LogDensity(Observables, Numerator);
+                var flow = new ConditionalFlow(Graph, Weights, definition.Flow(element));
+                Value = flow.LogDensity(Observables, Numerator);
+                Statistics = flow.Statistics(Observables, Numerator);
                 Score = EventMeans.Gradient(Value, Numerator);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, $"There is no such estimator. They are: {string.Join(", ", Enum.GetNames<EstimatorKind>())}.");
         }
+
+        Expr Mask(int index) =>
+            Graph.EventInput(string.Create(CultureInfo.InvariantCulture, $"mask {index}"), Axis, Shape.Of(definition.Hidden[index % definition.Hidden.Count]), element);
     }
 
     /// <summary>The shape of the estimator.</summary>
@@ -86,6 +95,9 @@ public sealed class EstimatorGraph
 
     /// <summary>For doubly parameterized ratios the score at θ₁, <c>−∂ ln r/∂θ₁</c>, shape [event, parameter].</summary>
     public Expr? DenominatorScore { get; }
+
+    /// <summary>For flows with batch normalisation, what a batch says of the untrained weights, in their order: mean and variance of what leaves each affine step; shapes [observable].</summary>
+    public IReadOnlyList<Expr> Statistics { get; } = [];
 
     /// <summary>Whether the value depends on θ₀.</summary>
     public bool HasParameters => Definition.Kind != EstimatorKind.Score;

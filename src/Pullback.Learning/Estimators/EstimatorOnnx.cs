@@ -21,6 +21,8 @@ public static class EstimatorOnnx
     {
         ArgumentNullException.ThrowIfNull(estimator);
         EstimatorDefinition definition = estimator.Definition;
+        if (definition.Model is { } model)
+            throw new NotSupportedException($"A {model.Form.ToString().ToLowerInvariant()} ratio is several networks with a formula around them, which is not written as ONNX. Write it as a file of Pullback.");
         var graph = new OnnxGraph("estimator", OnnxElement.Float32);
         var network = new NetworkNodes(graph, estimator);
         OnnxValue x = network.Scaled(graph.Input("x", definition.Observables), "x", estimator.ObservableScaling, definition.Features);

@@ -122,6 +122,7 @@ internal sealed class EstimatorProgram
         int parameters = definition.Parameters;
         return definition.Kind switch
         {
+            _ when definition.Model is not null => IModelledRatio.Of(graph, _weights, definition).LogRatio(_observables, _numerator),
             EstimatorKind.ParameterizedRatio =>
                 new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), _weights), definition.ActivatesTwice).LogRatioAt(_observables, _numerator),
             EstimatorKind.DoubleParameterizedRatio =>

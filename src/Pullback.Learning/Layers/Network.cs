@@ -14,8 +14,9 @@ public sealed class Network
     /// <summary>Adds the weights of a network to a list.</summary>
     /// <param name="options">The shape of the network.</param>
     /// <param name="weights">The list that the weights are added to.</param>
+    /// <param name="prefix">What the names of its weights begin with.</param>
     /// <exception cref="ArgumentException">The options are not consistent; the message lists every problem found.</exception>
-    public Network(NetworkOptions options, WeightList weights)
+    public Network(NetworkOptions options, WeightList weights, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(weights);
@@ -27,7 +28,7 @@ public sealed class Network
         int[] widths = [.. options.Hidden, options.Outputs];
         for (int layer = 0; layer < widths.Length; layer++)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"layer[{layer}]");
+            string name = string.Create(CultureInfo.InvariantCulture, $"{prefix}layer[{layer}]");
             int index = weights.Tensors.Count;
             _layers.Add((weights.Add(name + ".weight", Shape.Of(inputs, widths[layer])), weights.Add(name + ".bias", Shape.Of(widths[layer])), index));
             inputs = widths[layer];

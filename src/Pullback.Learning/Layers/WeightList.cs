@@ -4,7 +4,7 @@ using Pullback.Autodiff;
 
 namespace Pullback.Learning.Layers;
 
-/// <summary>The trainable parameters of a graph in one flat vector: what optimizers update and files store.</summary>
+/// <summary>The parameters of a graph in one flat vector: what optimizers update and files store.</summary>
 public sealed class WeightList(Graph graph, ElementType element)
 {
     private readonly List<WeightTensor> _tensors = [];
@@ -24,12 +24,21 @@ public sealed class WeightList(Graph graph, ElementType element)
     /// <summary>Adds a parameter.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">Its shape.</param>
-    public Expr Add(string name, Shape shape)
+    /// <param name="isTrained">Whether an optimizer changes it; false for stored statistics.</param>
+    public Expr Add(string name, Shape shape, bool isTrained = true)
     {
         Expr parameter = graph.Parameter(name, shape, Element);
-        _tensors.Add(new WeightTensor(parameter, name, Length));
+        _tensors.Add(new WeightTensor(parameter, name, Length, isTrained));
         Length += shape.Length;
         return parameter;
+    }
+
+    /// <summary>The gradient of a loss by the parameters, in order; zero for those that are not trained.</summary>
+    /// <param name="loss">A uniform scalar.</param>
+    public Expr[] Gradient(Expr loss)
+    {
+        var trained = new Queue<Expr>(Derivatives.Gradient(loss, [.. _tensors.Where(t => t.IsTrained).Select(t => t.Parameter)]));
+        return [.. _tensors.Select(t => t.IsTrained ? trained.Dequeue() : 0.0 * t.Parameter)];
     }
 
     /// <summary>Gives an evaluator the values of all parameters.</summary>

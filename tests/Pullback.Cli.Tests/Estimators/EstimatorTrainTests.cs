@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Pullback.Data.Npy;
 using Pullback.Data.Npz;
+using Pullback.Learning.Estimators;
+using Pullback.Learning.Estimators.Events;
 using Pullback.Learning.Estimators.Makers;
+using Pullback.Learning.Tests.Estimators.Events;
 
 namespace Pullback.Cli.Tests.Estimators;
 
@@ -48,6 +51,35 @@ public sealed class EstimatorTrainTests : IDisposable
         JsonNode document = Train("run", $"method: {method}\nkind: {kind}\ndata: {{generate: {generator}, events: 400}}\n{Small}");
         Assert.Equal(kind.Replace("-", "", StringComparison.Ordinal).Length, document["kind"]!.GetValue<string>().Replace("Parameterized", "", StringComparison.Ordinal).Length);
         Assert.True(double.IsFinite(document["members"]![0]!["validation_loss"]!.GetValue<double>()));
+    }
+
+    [Fact]
+    public void Ratios_with_a_model_take_their_morphing_from_an_event_file()
+    {
+        MadMinerFileWriter.Write(At("setup.h5"), QuadraticEvents.Create(50));
+        foreach (string model in (string[])["model: morphing, setup: setup.h5", "model: morphing, setup: setup.h5, optimize_basis: true", "model: quadratic"])
+        {
+            Train("run", $"method: alice\ndata: {{generate: toy-simulator, events: 300}}\nnetwork: {{hidden: [4], {model}}}\ntraining: {{epochs: 1}}");
+            EstimatorDefinition definition = EstimatorFile.Read(At("run/model.pullback")).Members[0].Definition;
+            Assert.Equal(model.Contains("quadratic", StringComparison.Ordinal) ? RatioForm.Quadratic : RatioForm.Morphing, definition.Model!.Form);
+            Directory.Delete(At("run"), recursive: true);
+        }
+
+        string error = Fail("method: alice\nscale_parameters: true\ndata: {generate: toy-simulator}\nnetwork: {model: quadratic}");
+        Assert.Contains("Leave the key out", error, StringComparison.Ordinal);
+        Assert.Contains("setup", Fail("method: alice\ndata: {generate: toy-simulator}\nnetwork: {model: morphing}"), StringComparison.Ordinal);
+        Assert.Contains("nowhere.h5", Fail("method: alice\ndata: {generate: toy-simulator}\nnetwork: {model: morphing, setup: nowhere.h5}"), StringComparison.Ordinal);
+        Assert.Contains("model", Fail("method: nde\ndata: {generate: toy-simulator}\nnetwork: {model: quadratic}"), StringComparison.Ordinal);
+        Assert.Contains("batch_norm", Fail("method: nde\ndata: {generate: toy-simulator}\nnetwork: {batch_norm: 0}"), StringComparison.Ordinal);
+        Assert.Contains("batch_norm", Fail("method: carl\ndata: {generate: toy-simulator}\nnetwork: {batch_norm: 0.1}"), StringComparison.Ordinal);
+
+        string Fail(string configuration)
+        {
+            _command.Write("bad.yml", configuration);
+            Assert.Equal(2, _command.Run("estimator", "train", "bad.yml", "--out", "never"));
+            Assert.False(Directory.Exists(At("never")));
+            return _command.ErrorText;
+        }
     }
 
     [Fact]

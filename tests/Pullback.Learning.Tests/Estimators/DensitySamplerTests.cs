@@ -1,4 +1,5 @@
 using Pullback.Learning.Estimators;
+using Pullback.Learning.Layers;
 using Pullback.Numerics.Random;
 
 namespace Pullback.Learning.Tests.Estimators;
@@ -6,13 +7,15 @@ namespace Pullback.Learning.Tests.Estimators;
 public sealed class DensitySamplerTests
 {
     [Theory]
-    [InlineData(2, 1, true)]
-    [InlineData(3, 3, true)]
-    [InlineData(2, 1, false)]
-    public void Drawn_events_have_the_moments_of_the_density(int steps, int components, bool reverse)
+    [InlineData(2, 1, true, false)]
+    [InlineData(3, 3, true, false)]
+    [InlineData(2, 1, false, false)]
+    [InlineData(2, 1, true, true)]
+    [InlineData(3, 2, true, true)]
+    public void Drawn_events_have_the_moments_of_the_density(int steps, int components, bool reverse, bool normalizes)
     {
         const int Count = 40000;
-        Estimator density = Density(2, steps, components, reverse);
+        Estimator density = Density(2, steps, components, reverse, normalizes);
         using var sampler = new DensitySampler(density);
         double[] theta = [0.4, -0.3];
         double[] drawn = sampler.Draw([.. Enumerable.Range(0, Count).SelectMany(_ => theta)], 7, TestContext.Current.CancellationToken);
@@ -54,12 +57,28 @@ public sealed class DensitySamplerTests
     }
 
     // A flow with weights drawn at random, strong enough to bend the density.
-    private static Estimator Density(int observables, int steps, int components, bool reverse)
+    private static Estimator Density(int observables, int steps, int components, bool reverse, bool normalizes = false)
     {
-        var definition = new EstimatorDefinition { Kind = EstimatorKind.Likelihood, Observables = observables, Parameters = 2, Hidden = [6], Steps = steps, Components = components, Reverse = reverse };
-        double[] weights = new double[new EstimatorGraph(definition, Autodiff.ElementType.Float64).Weights.Length];
+        var definition = new EstimatorDefinition
+        {
+            Kind = EstimatorKind.Likelihood,
+            Observables = observables,
+            Parameters = 2,
+            Hidden = [6],
+            Steps = steps,
+            Components = components,
+            Reverse = reverse,
+            BatchNormalization = normalizes ? 0.1 : null,
+        };
+        WeightList list = new EstimatorGraph(definition, Autodiff.ElementType.Float64).Weights;
+        double[] weights = new double[list.Length];
         new RandomStream(17, "flow").FillNormal(weights);
         for (int i = 0; i < weights.Length; i++) weights[i] *= 0.4;
+        foreach (WeightTensor variance in list.Tensors.Where(t => t.Name.EndsWith("variance", StringComparison.Ordinal)))
+        {
+            foreach (ref double value in weights.AsSpan(variance.Offset, variance.Length)) value = 1 + Math.Abs(value);
+        }
+
         return new Estimator(
             definition, weights, new Scaling([.. Enumerable.Range(0, observables).Select(i => 0.5 - i)], [.. Enumerable.Range(0, observables).Select(i => 2.0 - (0.8 * i))]), new Scaling([0.1, 0.2], [0.7, 1.3]));
     }

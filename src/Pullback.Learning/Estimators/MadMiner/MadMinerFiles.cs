@@ -26,10 +26,14 @@ public static class MadMinerFiles
         if (definition.Features is { } features && features.Any(f => f < 0 || f >= definition.Observables))
             throw new InvalidDataException($"'{settings}' selects the features [{string.Join(", ", features)}], but there are {definition.Observables} observables.");
         string weights = prefix + "_state_dict.pt";
-        var graph = new EstimatorGraph(definition, ElementType.Float64);
-        double[] values = MadMinerWeights.Read(graph, StateDictionaryReader.Read(weights), weights);
+        StateDictionary state = StateDictionaryReader.Read(weights);
+
+        // The settings of a quadratic ratio are those of any other; its weights tell.
+        if (definition.Kind == EstimatorKind.ParameterizedRatio && definition.Model is null && state.Any(t => t.Name.StartsWith("dsigma_a.", StringComparison.Ordinal)))
+            definition = definition with { Model = RatioModel.Quadratic };
         try
         {
+            double[] values = MadMinerWeights.Read(new EstimatorGraph(definition, ElementType.Float64), state, weights);
             return new Estimator(definition, values, observables ?? Estimators.Scaling.None(definition.Observables), Scaling(prefix + "_theta"), Nuisance(prefix)) { AsMadMiner = asMadMiner };
         }
         catch (ArgumentException e)

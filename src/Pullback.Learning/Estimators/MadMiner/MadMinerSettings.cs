@@ -53,6 +53,10 @@ public static class MadMinerSettings
     {
         ArgumentNullException.ThrowIfNull(definition);
         bool density = definition.Kind == EstimatorKind.Likelihood;
+        if (definition.Model is { } model)
+            throw new NotSupportedException($"MadMiner cannot load {model.Form.ToString().ToLowerInvariant()} ratios, those that it saved itself included. Write it as a file of Pullback.");
+        if (definition.BatchNormalization is not null)
+            throw new NotSupportedException("MadMiner's files do not hold the means and variances of batch normalisation. Train the density without, or write it as a file of Pullback.");
         string? activation = Activations.Where(a => a.Key != "sigmoid" && a.Value == definition.Activation).Select(a => a.Key).FirstOrDefault();
         if (activation is null)
             throw new NotSupportedException($"MadMiner has no activation '{definition.Activation}' (what it calls sigmoid is a rectifier). Train with one of: {string.Join(", ", Activations.Values.Distinct())}.");
@@ -89,7 +93,6 @@ public static class MadMinerSettings
     {
         string kind = Required(root, "estimator_type", path).GetString()!;
         if (!Kinds.TryGetValue(kind, out EstimatorKind found)) throw new InvalidDataException($"'{path}' has the estimator_type '{kind}'. Allowed are: {string.Join(", ", Kinds.Keys)}.");
-        if (root.TryGetProperty("components", out _)) throw new InvalidDataException($"'{path}' describes a morphing-aware ratio, which is not supported yet.");
         string activation = Required(root, "activation", path).GetString()!;
         if (!Activations.TryGetValue(activation, out Activation act)) throw new InvalidDataException($"'{path}' has the activation '{activation}'. Allowed are: {string.Join(", ", Activations.Keys)}.");
         double dropout = root.TryGetProperty("dropout_prob", out JsonElement d) ? d.GetDouble() : 0;
@@ -108,8 +111,18 @@ public static class MadMinerSettings
             Steps = found == EstimatorKind.Likelihood ? Positive(root, "n_mades", path) : 1,
             Components = found == EstimatorKind.Likelihood ? Positive(root, "n_components", path) : 1,
             Reverse = false,
+            Model = root.TryGetProperty("components", out JsonElement components) ? Morphing(components, Required(root, "morphing_matrix", path)) : null,
         };
     }
+
+    private static RatioModel Morphing(JsonElement components, JsonElement matrix) => new()
+    {
+        Form = RatioForm.Morphing,
+        Powers = [.. components.EnumerateArray().SelectMany(Indices)],
+
+        // MadMiner calculates with the matrix in single precision.
+        Matrix = [.. matrix.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (double)(float)value.GetDouble())],
+    };
 
     private static bool IsNone(JsonElement value) => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetString() == "None");
 

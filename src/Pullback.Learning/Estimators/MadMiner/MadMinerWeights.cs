@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pullback.Autodiff;
+using Pullback.Learning.Estimators.Networks;
 using Pullback.Learning.Files.Torch;
 using Pullback.Learning.Layers;
 
@@ -9,10 +10,18 @@ namespace Pullback.Learning.Estimators.MadMiner;
 /// <remarks>
 /// Dense layers are <c>layers.I.weight</c> of shape [output, input] with every second number left out if there is dropout; ratios repeat them as
 /// <c>append.*</c>. Flows are <c>mades.K.Wx</c>, <c>.Ws.L</c>, <c>.bs.L</c>, <c>.Wm</c>, <c>.bm</c>, <c>.Wp</c>, <c>.bp</c> with weights of shape [input, output],
-/// a mixture <c>made_mog.*</c> with <c>.Wa</c> and <c>.ba</c>.
+/// a mixture <c>made_mog.*</c> with <c>.Wa</c> and <c>.ba</c>. Morphing-aware ratios are <c>dsigma_component_estimators.B.layers.I.*</c> with
+/// <c>log_sigma_ratio_components</c>, quadratic ones <c>dsigma_a.layers.I.*</c> and <c>dsigma_b.layers.I.*</c> with <c>sigma_a</c> and <c>sigma_b</c>.
 /// </remarks>
 public static class MadMinerWeights
 {
+    private static readonly Dictionary<string, string> Totals = new(StringComparer.Ordinal)
+    {
+        [MorphingRatioNetwork.CrossSections] = "log_sigma_ratio_components",
+        [QuadraticRatioNetwork.LinearTotal] = "sigma_a",
+        [QuadraticRatioNetwork.SquareTotal] = "sigma_b",
+    };
+
     /// <summary>Takes the weights of an estimator from a state dictionary.</summary>
     /// <param name="graph">The estimator.</param>
     /// <param name="state">The dictionary.</param>
@@ -90,11 +99,12 @@ public static class MadMinerWeights
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(name);
+        if (Totals.TryGetValue(name, out string? total)) return total;
         if (definition.Kind != EstimatorKind.Likelihood)
         {
             int layer = Number(name, "layer[");
             int index = definition.Dropout > 0 ? (2 * layer) + 1 : layer;
-            return string.Create(CultureInfo.InvariantCulture, $"layers.{index}.{name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]}");
+            return string.Create(CultureInfo.InvariantCulture, $"{NetworkOf(name)}layers.{index}.{name[(name.LastIndexOf('.') + 1)..]}");
         }
 
         int step = Number(name, "step[");
@@ -107,6 +117,14 @@ public static class MadMinerWeights
         char letter = rest.StartsWith("mean", StringComparison.Ordinal) ? 'm' : rest.StartsWith("log-precision", StringComparison.Ordinal) ? 'p' : 'a';
         return $"{prefix}{(bias ? 'b' : 'W')}{letter}";
     }
+
+    private static string NetworkOf(string name) => name[..name.IndexOf("layer[", StringComparison.Ordinal)] switch
+    {
+        "" => "",
+        "linear." => "dsigma_a.",
+        "square." => "dsigma_b.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"dsigma_component_estimators.{Number(name, "benchmark[")}."),
+    };
 
     private static bool IsTransposed(EstimatorDefinition definition, string name) =>
         definition.Kind != EstimatorKind.Likelihood && name.EndsWith(".weight", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pullback.Autodiff;
 using Pullback.Learning.Layers;
 
@@ -6,13 +7,16 @@ namespace Pullback.Learning.Estimators.Networks;
 /// <summary>A conditional masked autoregressive flow: a density of the observables that depends on parameters.</summary>
 /// <remarks>
 /// <para>Each step turns <c>x</c> into <c>u_d = e^{λ_d/2} (x_d − m_d)</c> with a mean and a log precision that depend on the observables before <c>d</c> and on
-/// all parameters; <c>ln p(x|θ) = −D/2 ln 2π − Σ u²/2 + Σ λ/2</c>, the last sum over all steps. With several components the last step is, for every observable, a
+/// all parameters; <c>ln p(x|θ) = −D/2 ln 2π − Σ u²/2 + Σ λ/2</c>, the last sum over all steps. With normalisation, what leaves an affine step becomes
+/// <c>(u_d − μ_d)/√(σ²_d + ε)</c> with stored means and variances and ε = 1e−5, and <c>−½ Σ ln(σ²_d + ε)</c> joins the log density. With several components the last step is, for every observable, a
 /// mixture of Gaussians with fractions <c>softmax(a_d)</c>. Reference: [Papamakarios2017], [MadMiner2020].</para>
 /// </remarks>
 public sealed class ConditionalFlow
 {
+    private const double Epsilon = 1e-5;
     private readonly FlowOptions _options;
     private readonly List<Conditioner> _steps = [];
+    private readonly List<(Expr Mean, Expr Variance)> _normalizations = [];
     private readonly Conditioner? _mixture;
 
     /// <summary>Adds the weights of a flow to a list.</summary>
@@ -29,7 +33,14 @@ public sealed class ConditionalFlow
         if (problems.Length > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         _options = options;
         int affine = options.Components > 1 ? options.Steps - 1 : options.Steps;
-        for (int step = 0; step < affine; step++) _steps.Add(new Conditioner(graph, weights, options, step, ["mean", "log-precision"], 1));
+        for (int step = 0; step < affine; step++)
+        {
+            _steps.Add(new Conditioner(graph, weights, options, step, ["mean", "log-precision"], 1));
+            if (!options.Normalizes) continue;
+            Shape shape = Shape.Of(options.Observables);
+            _normalizations.Add((weights.Add(MeanName(step), shape, isTrained: false), weights.Add(VarianceName(step), shape, isTrained: false)));
+        }
+
         if (options.Components > 1) _mixture = new Conditioner(graph, weights, options, affine, ["mean", "log-precision", "fraction"], options.Components);
     }
 
@@ -70,7 +81,7 @@ public sealed class ConditionalFlow
         return [.. Enumerable.Range(0, degrees.Length).OrderBy(d => degrees[d])];
     }
 
-    /// <summary>What the affine steps make of the observables, and the sum of their log precisions.</summary>
+    /// <summary>What the affine steps make of the observables, and the sum of the logarithms of their squared slopes.</summary>
     /// <param name="observables">Shape [event, observable].</param>
     /// <param name="parameters">Shape [event, parameter].</param>
     /// <returns>Both of shape [event, observable].</returns>
@@ -78,13 +89,66 @@ public sealed class ConditionalFlow
     {
         Expr u = observables;
         Expr total = 0.0 * observables;
-        foreach (Conditioner step in _steps)
+        for (int step = 0; step < _steps.Count; step++)
         {
-            Expr[] outputs = step.Apply(u, parameters);
-            u = Op.Exp(0.5 * outputs[1]) * (u - outputs[0]);
-            total += outputs[1];
+            (u, Expr logPrecision) = Step(step, u, parameters);
+            total += logPrecision;
+            if (!_options.Normalizes) continue;
+            u = Normalized(step, u);
+            total -= Op.Log(_normalizations[step].Variance + Epsilon);
         }
 
         return (u, total);
+    }
+
+    /// <summary>The mean and population variance over a batch of what leaves each affine step, before its normalisation; empty without.</summary>
+    /// <param name="observables">Shape [event, observable].</param>
+    /// <param name="parameters">Shape [event, parameter].</param>
+    /// <returns>In the order of the untrained weights; shapes [observable].</returns>
+    internal IReadOnlyList<Expr> Statistics(Expr observables, Expr parameters)
+    {
+        if (!_options.Normalizes) return [];
+        var statistics = new List<Expr>();
+        Expr u = observables;
+        for (int step = 0; step < _steps.Count; step++)
+        {
+            (u, _) = Step(step, u, parameters);
+            Expr events = u.Graph.EventCount(u.Axis!, u.ElementType);
+            Expr mean = Op.SumEvents(u) / events;
+            statistics.Add(mean);
+            statistics.Add(Op.SumEvents(Op.Square(u - mean)) / events);
+            u = Normalized(step, u);
+        }
+
+        return statistics;
+    }
+
+    /// <summary>Undoes the normalisation after an affine step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="weights">The list that the flow's weights were added to.</param>
+    /// <param name="values">Shape [weight].</param>
+    /// <param name="observables">Shape [event, observable]; overwritten by what left the step.</param>
+    internal void Denormalize(int step, WeightList weights, ReadOnlySpan<double> values, Span<double> observables)
+    {
+        if (!_options.Normalizes) return;
+        ReadOnlySpan<double> mean = values.Slice(weights.Tensors.First(t => t.Name == MeanName(step)).Offset, _options.Observables);
+        ReadOnlySpan<double> variance = values.Slice(weights.Tensors.First(t => t.Name == VarianceName(step)).Offset, _options.Observables);
+        for (int i = 0; i < observables.Length; i++)
+        {
+            int d = i % mean.Length;
+            observables[i] = (observables[i] * Math.Sqrt(variance[d] + Epsilon)) + mean[d];
+        }
+    }
+
+    private static string MeanName(int step) => string.Create(CultureInfo.InvariantCulture, $"step[{step}].normalization.mean");
+
+    private static string VarianceName(int step) => string.Create(CultureInfo.InvariantCulture, $"step[{step}].normalization.variance");
+
+    private Expr Normalized(int step, Expr u) => (u - _normalizations[step].Mean) / Op.Sqrt(_normalizations[step].Variance + Epsilon);
+
+    private (Expr Noise, Expr LogPrecision) Step(int step, Expr u, Expr parameters)
+    {
+        Expr[] outputs = _steps[step].Apply(u, parameters);
+        return (Op.Exp(0.5 * outputs[1]) * (u - outputs[0]), outputs[1]);
     }
 }

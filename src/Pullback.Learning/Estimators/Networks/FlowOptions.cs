@@ -35,6 +35,10 @@ public sealed record FlowOptions
     /// <value>Default true. MadMiner's conditional flows never reverse, so its files need false.</value>
     public bool Reverse { get; init; } = true;
 
+    /// <summary>Whether what leaves each affine step is normalised by stored means and variances.</summary>
+    /// <value>Default false.</value>
+    public bool Normalizes { get; init; }
+
     /// <summary>The type of weights and outputs.</summary>
     /// <value>Default <see cref="ElementType.Float32"/>.</value>
     public ElementType Element { get; init; } = ElementType.Float32;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Pullback.Autodiff;
 using Pullback.Learning.Estimators.Losses;
 using Pullback.Learning.Estimators.Training.Rows;
@@ -14,6 +15,7 @@ internal sealed class EstimatorProgram<T> : IDisposable
     private readonly LossParts _parts;
     private readonly Expr _loss;
     private readonly Expr[] _gradient;
+    private readonly IReadOnlyList<Expr> _statistics;
     private readonly Evaluator _evaluator;
     private readonly int _width;
     private readonly List<(Expr Input, int Offset, int Width, T[] Values)> _inputs = [];
@@ -60,15 +62,16 @@ internal sealed class EstimatorProgram<T> : IDisposable
         Expr loss = _parts.Total;
         if (weights is { } w) loss *= Op.SumEvents(w) / _graph.Graph.EventCount(_graph.Axis, element);
         _loss = loss;
-        _gradient = withGradient ? Derivatives.Gradient(_loss, _graph.Weights.Parameters) : [];
-        _masks = _graph.Masks.Count > 0 ? new DropoutMasks<T>(definition.Hidden, capacity, options.Training.Seed, "estimator") : null;
+        _gradient = withGradient ? _graph.Weights.Gradient(_loss) : [];
+        _statistics = withGradient ? _graph.Statistics : [];
+        _masks = _graph.Masks.Count > 0 ? new DropoutMasks<T>([.. _graph.Masks.Select(mask => mask.Shape.Length)], capacity, options.Training.Seed, "estimator") : null;
         // A training that diverges is told of in its own words, by epoch; small batches are not worth the hand-over between threads.
         var program = new ProgramOptions { Threads = capacity < 2048 ? 1 : options.Training.Threads, NonFinite = NonFinitePolicy.Allow };
-        _evaluator = CompiledProgram.Compile([_loss, .. _parts.Parts.Select(part => part.Value), .. _gradient], program).CreateEvaluator();
+        _evaluator = CompiledProgram.Compile([_loss, .. _parts.Parts.Select(part => part.Value), .. _gradient, .. _statistics], program).CreateEvaluator();
         Dropout = definition.Dropout;
     }
 
-    /// <summary>The trainable weights.</summary>
+    /// <summary>The weights.</summary>
     public WeightList Weights => _graph.Weights;
 
     /// <summary>The names of the parts of the loss.</summary>
@@ -86,6 +89,23 @@ internal sealed class EstimatorProgram<T> : IDisposable
     /// <summary>Copies the gradient of the last batch.</summary>
     /// <param name="destination">Shape [weight].</param>
     public void Gradient(Span<T> destination) => Weights.Get(_evaluator, _gradient, destination);
+
+    /// <summary>Moves stored statistics towards those of the last batch: <c>s ← s + share (s_batch − s)</c>.</summary>
+    /// <param name="weights">Shape [weight].</param>
+    /// <param name="share">The share of the batch.</param>
+    public void Normalize(Span<T> weights, double share)
+    {
+        T step = T.CreateChecked(share);
+        int next = 0;
+        foreach (WeightTensor tensor in Weights.Tensors)
+        {
+            if (tensor.IsTrained) continue;
+            Span<T> stored = weights.Slice(tensor.Offset, tensor.Length);
+            Expr batch = _statistics[next++];
+            ReadOnlySpan<T> found = typeof(T) == typeof(float) ? MemoryMarshal.Cast<float, T>(_evaluator.Float32(batch)) : MemoryMarshal.Cast<double, T>(_evaluator.Float64(batch));
+            for (int d = 0; d < stored.Length; d++) stored[d] += step * (found[d] - stored[d]);
+        }
+    }
 
     /// <summary>Evaluates a batch.</summary>
     /// <param name="weights">Shape [weight].</param>

@@ -25,6 +25,7 @@ internal sealed class EstimatorRun<T> : IDisposable
     private readonly T[] _best;
     private readonly string _fingerprint;
     private readonly int _batch;
+    private readonly double? _normalization;
     private readonly List<EstimatorEpoch> _history = [];
     private double? _bestLoss;
     private int _bestEpoch;
@@ -46,6 +47,7 @@ internal sealed class EstimatorRun<T> : IDisposable
         _kept = kept;
         _validationRows = validationRows ?? (kept is null ? null : rows);
         _fingerprint = fingerprint;
+        _normalization = definition.BatchNormalization;
         _batch = (int)Math.Min(options.Training.BatchSize ?? int.MaxValue, rows.Count);
         _step = new EstimatorProgram<T>(definition, layout, options, _batch, withGradient: true);
         _validation = _validationRows is null ? null : new EstimatorProgram<T>(definition, layout, options, (int)Math.Min(ValidationBatch, _validationRows.Count), withGradient: false);
@@ -153,6 +155,9 @@ internal sealed class EstimatorRun<T> : IDisposable
             _step.Gradient(_gradient);
             _options.Training.Clipping.Apply<T>(_gradient);
             _optimizer.Update(_weights, _gradient, factor);
+
+            // The first batches count alike, whatever the share; a small last batch counts by its size.
+            if (_normalization is { } share) _step.Normalize(_weights, Math.Max(share, 1.0 / _optimizer.Steps) * indices.Length / _batch);
             if (!double.IsFinite(_step.Loss)) Require(epoch, _step.Loss);
         }
 

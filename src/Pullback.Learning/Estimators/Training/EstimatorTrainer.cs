@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -39,6 +40,9 @@ public sealed class EstimatorTrainer
         if (problems.Count == 0)
         {
             problems.AddRange(Mismatches(definition, data, "data"));
+            if (definition.Model is { } model) problems.AddRange(model.Problems(definition));
+            if (definition.BatchNormalization is { } share && (definition.Kind != EstimatorKind.Likelihood || share is not (> 0 and <= 1)))
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"The share of a batch in the batch normalisation is {share:R} for an estimator of kind {definition.Kind}; it must be above 0 and at most 1, for a likelihood."));
             if (validation is not null) problems.AddRange(Mismatches(definition, validation, "validation data"));
             if (start is not null && start.Definition != definition && !SameShape(start.Definition, definition))
                 problems.Add("The estimator to train further has another shape than the one asked for: kind, numbers of observables and parameters, features, hidden layers, activation and steps must be the same.");
@@ -46,7 +50,9 @@ public sealed class EstimatorTrainer
 
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         Definition = definition;
-        _options = options;
+
+        // The dependence on parameters that a model knows is that on their own values.
+        _options = definition.Model is null ? options : options with { ScaleParameters = false };
         _data = data;
         _validation = validation;
         _start = start;

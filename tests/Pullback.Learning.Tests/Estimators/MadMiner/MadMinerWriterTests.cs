@@ -93,6 +93,8 @@ public sealed class MadMinerWriterTests : IDisposable
         Assert.Contains("rectifier", Assert.Throws<NotSupportedException>(() => MadMinerWriter.Write(Path.Combine(_folder, "a"), Random(sigmoid))).Message, StringComparison.Ordinal);
         var reversed = new EstimatorDefinition { Kind = EstimatorKind.Likelihood, Observables = 2, Parameters = 1, Hidden = [2], Steps = 2 };
         Assert.Contains("reverse: false", Assert.Throws<NotSupportedException>(() => MadMinerWriter.Write(Path.Combine(_folder, "b"), Random(reversed))).Message, StringComparison.Ordinal);
+        EstimatorDefinition normalized = reversed with { Reverse = false, BatchNormalization = 0.1 };
+        Assert.Contains("batch normalisation", Assert.Throws<NotSupportedException>(() => MadMinerWriter.Write(Path.Combine(_folder, "c"), Random(normalized))).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 

@@ -9,23 +9,26 @@ public sealed class ConditionalFlowTests
     private static readonly double[] Point = [0.3, -0.7];
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(1, 3)]
-    [InlineData(3, 3)]
-    public void A_density_of_one_observable_integrates_to_one(int steps, int components)
+    [InlineData(1, 1, false)]
+    [InlineData(1, 3, false)]
+    [InlineData(3, 3, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(3, 3, true)]
+    public void A_density_of_one_observable_integrates_to_one(int steps, int components, bool normalizes)
     {
-        EstimatorGraph flow = Build(1, steps, components);
+        EstimatorGraph flow = Build(1, steps, components, normalizes);
         double[] x = [.. Enumerable.Range(0, 8001).Select(i => -40 + (0.01 * i))];
         double integral = Evaluate(flow, x, x.Length).Sum(v => Math.Exp(v) * 0.01);
         Assert.Equal(1, integral, 1e-9);
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_density_of_two_observables_integrates_to_one(int components)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public void A_density_of_two_observables_integrates_to_one(int components, bool normalizes)
     {
-        EstimatorGraph flow = Build(2, 3, components);
+        EstimatorGraph flow = Build(2, 3, components, normalizes);
         const int Steps = 601;
         const double Width = 0.05;
         double[] x = [.. Enumerable.Range(0, Steps * Steps).SelectMany(k => new[] { (k / Steps * Width) - 15, (k % Steps * Width) - 15 })];
@@ -33,12 +36,13 @@ public sealed class ConditionalFlowTests
     }
 
     [Theory]
-    [InlineData(1, 3)]
-    [InlineData(3, 1)]
-    [InlineData(3, 2)]
-    public void Weights_and_parameters_have_the_derivatives_of_differences(int observables, int components)
+    [InlineData(1, 3, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 2, false)]
+    [InlineData(2, 2, true)]
+    public void Weights_and_parameters_have_the_derivatives_of_differences(int observables, int components, bool normalizes)
     {
-        EstimatorGraph flow = Build(observables, 3, components);
+        EstimatorGraph flow = Build(observables, 3, components, normalizes);
         Expr total = Op.SumEvents(flow.Value);
         Expr[] gradient = Derivatives.Gradient(total, flow.Weights.Parameters);
         Expr[] tangents = [.. flow.Weights.Parameters.Select(p => Op.Broadcast(0.0 * Op.Sum(p) + 1.0, p.Shape))];
@@ -87,11 +91,22 @@ public sealed class ConditionalFlowTests
         Assert.Contains("width 0", message, StringComparison.Ordinal);
     }
 
-    private static EstimatorGraph Build(int observables, int steps, int components) => new(
-        new EstimatorDefinition { Kind = EstimatorKind.Likelihood, Observables = observables, Parameters = 2, Hidden = [6, 5], Steps = steps, Components = components },
+    private static EstimatorGraph Build(int observables, int steps, int components, bool normalizes = false) => new(
+        new EstimatorDefinition
+        {
+            Kind = EstimatorKind.Likelihood,
+            Observables = observables,
+            Parameters = 2,
+            Hidden = [6, 5],
+            Steps = steps,
+            Components = components,
+            BatchNormalization = normalizes ? 0.1 : null,
+        },
         ElementType.Float64);
 
-    private static double[] Weights(EstimatorGraph flow) => [.. Enumerable.Range(0, flow.Weights.Length).Select(i => 0.5 * Math.Sin(1.7 * (i + 1)))];
+    // Variances are positive, all other weights of both signs.
+    private static double[] Weights(EstimatorGraph flow) =>
+        [.. flow.Weights.Tensors.SelectMany(t => Enumerable.Range(t.Offset, t.Length).Select(i => (t.Name.EndsWith("variance", StringComparison.Ordinal) ? 1 : 0) + (0.5 * Math.Sin(1.7 * (i + 1)))))];
 
     private static double[] Evaluate(EstimatorGraph flow, double[] x, int events)
     {
