@@ -16,6 +16,7 @@ internal sealed class EstimatorEvaluate : Verb
     private readonly Option<string?> _theta1 = new("--theta1") { HelpName = "FILE", Description = "The denominator, for ratios of two points and for ratios of densities." };
     private readonly Option<bool> _pairwise = new("--pairwise") { Description = "Evaluate each event at a point of its own, points cycled, instead of all events at all points." };
     private readonly Option<bool> _score = new("--score") { Description = "Give the score too." };
+    private readonly EnsembleOptions _ensemble = new();
     private readonly Option<bool> _asMadMiner = new("--as-madminer") { Description = "Repeat what MadMiner returns for ratios of two points and for densities, where it does not scale parameters and leaves the Jacobian out." };
 
     public override Noun Noun => EstimatorNoun.Noun;
@@ -30,14 +31,15 @@ internal sealed class EstimatorEvaluate : Verb
         keys of the document:
           log_likelihood_ratio   [point][event], or [event] with --pairwise; for densities log_likelihood, with --theta1 both
           score                  [point][event][parameter], or [event][parameter]; for ratios of two points denominator_derivative, d log r / d theta1
-        Of an ensemble, means over its members, and the standard deviation between them under log_likelihood_ratio_spread or log_likelihood_spread.
+        Of an ensemble, means over its members, the standard deviation between them under …_spread, and with --covariance the covariance under …_covariance,
+        whose dimensions are those of the mean twice.
 
         {{EstimatorNoun.Arrays}}
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
 
-    public override IReadOnlyList<Option> Options => [_x, _theta, _theta1, _pairwise, _score, _asMadMiner];
+    public override IReadOnlyList<Option> Options => [_x, _theta, _theta1, _pairwise, _score, _ensemble.Weights, _ensemble.Covariance, _asMadMiner];
 
     public override VerbResult Run(VerbContext context)
     {
@@ -50,6 +52,7 @@ internal sealed class EstimatorEvaluate : Verb
         bool density = definition.Kind == EstimatorKind.Likelihood;
         if (two && context.Get(_theta1) is null) throw new InputException("The estimator is a ratio of two parameter points: give the denominator with --theta1.");
         if (!two && !density && context.Get(_theta1) is not null) throw new InputException("The estimator has one parameter point, its denominator is fixed: leave --theta1 out.");
+        double[] memberWeights = _ensemble.MemberWeights(context, model);
         OutputFolder? folder = context.OpenFolder();
         bool pairwise = context.Get(_pairwise);
         bool score = context.Get(_score);
@@ -86,25 +89,8 @@ internal sealed class EstimatorEvaluate : Verb
 
         double[] Add(JsonFields fields, string name, EstimatorValues[] members, Func<EstimatorValues, double[]> what, int width)
         {
-            double[][] predictions = [.. members.Select(what)];
-            double[] mean = EstimatorEnsemble.Mean(predictions);
-            if (mean.Any(v => !double.IsFinite(v))) throw new ComputationException($"{name} is not finite for some event: the estimator overflows there. Look for events far outside of the training sample.");
-            fields.AddNode(name, Shaped(mean));
-            if (predictions.Length > 1 && width == 1)
-            {
-                double[] spread = [.. mean.Select((m, k) => Math.Sqrt(predictions.Sum(p => (p[k] - m) * (p[k] - m)) / (predictions.Length - 1)))];
-                fields.AddNode(name + "_spread", Shaped(spread));
-            }
-
-            return mean;
-
-            System.Text.Json.Nodes.JsonArray Shaped(double[] numbers)
-            {
-                int events = members[0].Events;
-                int points = members[0].Points;
-                if (width == 1) return pairwise ? NestedLists.Of(numbers, events) : NestedLists.Of(numbers, points, events);
-                return pairwise ? NestedLists.Of(numbers, events, width) : NestedLists.Of(numbers, points, events, width);
-            }
+            int[] rows = pairwise ? [members[0].Events] : [members[0].Points, members[0].Events];
+            return _ensemble.Add(context, fields, name, [.. members.Select(what)], memberWeights, width == 1 ? rows : [.. rows, width]);
         }
     }
 }

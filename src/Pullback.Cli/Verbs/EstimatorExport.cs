@@ -15,6 +15,7 @@ internal sealed class EstimatorExport : Verb
     private readonly Argument<string> _model = new("MODEL") { Description = EstimatorNoun.Model };
     private readonly Option<string> _to = new("--to") { HelpName = "PATH", Description = "The file; for MadMiner the path that its files begin with, or the folder of an ensemble.", Required = true };
     private readonly Option<string> _as = new Option<string>("--as") { HelpName = "FORM", Description = "madminer, onnx or pullback.", Required = true }.AcceptOnlyFromAmong(Forms);
+    private readonly NuisanceOptions _parameters = new();
 
     public override Noun Noun => EstimatorNoun.Noun;
 
@@ -29,16 +30,17 @@ internal sealed class EstimatorExport : Verb
                    densities, whose parameters MadMiner forgets to scale, the scaling goes into the weights.
         onnx       ratios and scores with their scaling: inputs x, theta (theta0, theta1), output log_likelihood_ratio or score, single precision
         pullback   one file with all members, double precision
+        --information and --interest go into the file, so that 'estimator score --nuisance profile' and MadMiner find them.
         keys of the document: as, estimators, written
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
 
-    public override IReadOnlyList<Option> Options => [_to, _as];
+    public override IReadOnlyList<Option> Options => [_to, _as, .. _parameters.All];
 
     public override VerbResult Run(VerbContext context)
     {
-        EstimatorEnsemble model = EstimatorInput.Model(context, context.Get(_model)!);
+        EstimatorEnsemble model = _parameters.Apply(context, EstimatorInput.Model(context, context.Get(_model)!));
         string form = context.Get(_as)!;
         string shown = context.Get(_to)!;
         string path = context.Host.Resolve(shown);

@@ -16,6 +16,8 @@ internal sealed class EstimatorFisher : Verb
     private readonly Option<string?> _weights = new("--weights") { HelpName = "FILE", Description = "A weight for each event, an npy file; without it all weigh alike." };
     private readonly Option<double> _events = new("--events") { HelpName = "N", Description = "The expected number of events.", Required = true };
     private readonly Option<EnsembleFisherMode> _mode = new("--mode") { HelpName = "MODE", Description = "Of an ensemble: score and modifiedscore take the mean score, with the covariance of one member or of the mean; information takes the mean of the members' informations.", DefaultValueFactory = _ => EnsembleFisherMode.Score };
+    private readonly Option<bool> _perEvent = new("--per-event") { Description = "Give what each event adds, too." };
+    private readonly EnsembleOptions _ensemble = new();
 
     public override Noun Noun => EstimatorNoun.Noun;
 
@@ -29,13 +31,14 @@ internal sealed class EstimatorFisher : Verb
         keys of the document:
           fisher_information   [parameter][parameter]
           covariance           [parameter][parameter][parameter][parameter], of an ensemble
+          per_event            with --per-event, [event][parameter][parameter]; it adds up to the information
 
         {{EstimatorNoun.Arrays}}
         """;
 
     public override IReadOnlyList<Argument> Arguments => [_model];
 
-    public override IReadOnlyList<Option> Options => [_x, _theta, _weights, _events, _mode];
+    public override IReadOnlyList<Option> Options => [_x, _theta, _weights, _events, _mode, _ensemble.Weights, _perEvent];
 
     public override VerbResult Run(VerbContext context)
     {
@@ -46,12 +49,19 @@ internal sealed class EstimatorFisher : Verb
         double[] weights = EstimatorInput.PerEvent(context, context.Get(_weights), x.Length / definition.Observables);
         double events = context.Get(_events);
         if (!(events > 0) || !double.IsFinite(events)) throw new InputException(FormattableString.Invariant($"--events is {events}, but the expected number of events must be positive."));
+        double[] memberWeights = _ensemble.MemberWeights(context, model);
         OutputFolder? folder = context.OpenFolder();
         (double[,] information, double[,]? covariance) = EstimatorInput.Guard(() =>
-            model.Fisher(x, theta, events, context.Get(_mode), weights, cancellation: context.Cancellation));
+            model.Fisher(x, theta, events, context.Get(_mode), weights, memberWeights, cancellation: context.Cancellation));
         int order = definition.Parameters;
         var document = new JsonFields().AddNode("fisher_information", NestedLists.Of([.. information.Cast<double>()], order, order));
         if (covariance is not null) document.AddNode("covariance", NestedLists.Of([.. covariance.Cast<double>()], order, order, order, order));
+        if (context.Get(_perEvent))
+        {
+            double[] each = EstimatorInput.Guard(() => model.FisherPerEvent(x, theta, events, context.Get(_mode), weights, memberWeights, context.Cancellation));
+            document.AddNode("per_event", NestedLists.Of(each, x.Length / definition.Observables, order, order));
+        }
+
         if (!context.Json)
         {
             var table = new TextTable(["parameter", .. Enumerable.Range(0, order).Select(i => ShownNumber.Of(i))]);

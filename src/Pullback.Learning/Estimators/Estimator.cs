@@ -58,7 +58,25 @@ public sealed class Estimator
     /// <value>Default false.</value>
     public bool AsMadMiner { get; init; }
 
+    /// <summary>The scaling that evaluation applies to parameters; null for none.</summary>
+    internal Scaling? EffectiveParameterScaling => ScalesParameters ? ParameterScaling : null;
+
+    /// <summary>What evaluation adds for the scaling of the observables: <c>−Σ ln s</c> for densities, else 0.</summary>
+    internal double LogJacobian => Definition.Kind == EstimatorKind.Likelihood && !AsMadMiner ? -ScaledVolume() : 0;
+
     private bool ScalesParameters => ParameterScaling is not null && !(AsMadMiner && Definition.Kind is EstimatorKind.DoubleParameterizedRatio or EstimatorKind.Likelihood);
+
+    /// <summary>The same estimator with another treatment of nuisance parameters.</summary>
+    /// <param name="nuisance">The treatment; see <see cref="NuisanceMatrices.Of"/>.</param>
+    /// <exception cref="ArgumentException">The matrices are of another number of parameters.</exception>
+    public Estimator WithNuisance(NuisanceMatrices nuisance)
+    {
+        ArgumentNullException.ThrowIfNull(nuisance);
+        int parameters = Definition.Parameters;
+        if (nuisance.Profile.GetLength(1) != parameters || nuisance.Project.GetLength(1) != parameters)
+            throw new ArgumentException($"The nuisance matrices are of {nuisance.Profile.GetLength(1)} and {nuisance.Project.GetLength(1)} parameters, but the estimator has {parameters}.", nameof(nuisance));
+        return new Estimator(Definition, _weights, ObservableScaling, ParameterScaling, nuisance) { AsMadMiner = AsMadMiner };
+    }
 
     /// <summary>The log likelihood ratio or log density of every event at every parameter point.</summary>
     /// <remarks>
@@ -152,7 +170,7 @@ public sealed class Estimator
         T[] denominators = EstimatorProgram.Convert<T>(request.Denominator);
         T[] first = new T[rows * width];
         T[] last = new T[denominators.Length > 0 ? rows * width : 0];
-        double shift = Definition.Kind == EstimatorKind.Likelihood && !AsMadMiner ? LogJacobian() : 0;
+        double shift = LogJacobian;
         using Evaluator evaluator = program.Start(_weights, EstimatorProgram.Convert<T>(request.Observables));
         for (int point = 0; point < points; point++)
         {
@@ -204,10 +222,10 @@ public sealed class Estimator
         return evaluator.Float64(graph.Value).ToArray();
     }
 
-    private double LogJacobian()
+    private double ScaledVolume()
     {
         double sum = 0;
-        for (int k = 0; k < Definition.Inputs; k++) sum -= Math.Log(ObservableScaling.Deviations[Definition.Features?[k] ?? k]);
+        for (int k = 0; k < Definition.Inputs; k++) sum += Math.Log(ObservableScaling.Deviations[Definition.Features?[k] ?? k]);
         return sum;
     }
 

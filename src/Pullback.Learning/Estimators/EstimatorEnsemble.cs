@@ -54,8 +54,7 @@ public sealed class EstimatorEnsemble
     {
         double[] mean = Mean(predictions, weights);
         double[] shares = FisherInformation.Shares(weights, predictions.Count);
-        double left = 1 - shares.Sum(w => w * w);
-        if (left <= 1e-12) throw new ArgumentException("The covariance needs at least two estimators with weight.", nameof(predictions));
+        double left = Left(shares);
         double[,] covariance = new double[mean.Length, mean.Length];
         for (int a = 0; a < predictions.Count; a++)
         {
@@ -66,6 +65,47 @@ public sealed class EstimatorEnsemble
         }
 
         return covariance;
+    }
+
+    /// <summary>The square root of the diagonal of <see cref="Covariance"/>.</summary>
+    /// <inheritdoc cref="Covariance"/>
+    /// <returns>Shape [value].</returns>
+    public static double[] Spread(IReadOnlyList<double[]> predictions, ReadOnlySpan<double> weights = default)
+    {
+        double[] mean = Mean(predictions, weights);
+        double[] shares = FisherInformation.Shares(weights, predictions.Count);
+        double left = Left(shares);
+        double[] spread = new double[mean.Length];
+        for (int k = 0; k < spread.Length; k++)
+        {
+            double sum = 0;
+            for (int a = 0; a < shares.Length; a++) sum += shares[a] * (predictions[a][k] - mean[k]) * (predictions[a][k] - mean[k]);
+            spread[k] = Math.Sqrt(Math.Max(0, sum / left));
+        }
+
+        return spread;
+    }
+
+    /// <summary>What each event adds to the Fisher information of <see cref="Fisher"/>.</summary>
+    /// <param name="x">Shape [event, observable].</param>
+    /// <param name="theta">For ratios, one point or one for each event; shape [point, parameter].</param>
+    /// <param name="expectedEvents">The expected number of events.</param>
+    /// <param name="mode">How.</param>
+    /// <param name="weights">Weights of the events; empty weighs all alike.</param>
+    /// <param name="memberWeights">Weights of the members; empty weighs all alike.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>Shape [event, parameter, parameter].</returns>
+    /// <exception cref="ArgumentException">Lengths do not fit, or the kind of estimator has no single score.</exception>
+    public double[] FisherPerEvent(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> theta, double expectedEvents, EnsembleFisherMode mode = EnsembleFisherMode.Score,
+        ReadOnlySpan<double> weights = default, ReadOnlySpan<double> memberWeights = default, CancellationToken cancellation = default)
+    {
+        int parameters = Members[0].Definition.Parameters;
+        double[][] scores = Scores(x, theta, cancellation);
+        if (mode != EnsembleFisherMode.Information) return FisherInformation.PerEvent(Mean(scores, memberWeights), parameters, expectedEvents, weights);
+        var each = new double[scores.Length][];
+        for (int a = 0; a < each.Length; a++) each[a] = FisherInformation.PerEvent(scores[a], parameters, expectedEvents, weights);
+        return Mean(each, memberWeights);
     }
 
     /// <summary>The Fisher information and its covariance over the members.</summary>
@@ -84,8 +124,7 @@ public sealed class EstimatorEnsemble
         ReadOnlySpan<double> weights = default, ReadOnlySpan<double> memberWeights = default, double shift = 0.001, CancellationToken cancellation = default)
     {
         int parameters = Members[0].Definition.Parameters;
-        var scores = new double[Members.Count][];
-        for (int a = 0; a < scores.Length; a++) scores[a] = Members[a].Score(x, theta, NuisanceMode.Keep, cancellation);
+        double[][] scores = Scores(x, theta, cancellation);
         var informations = new double[Members.Count][];
         if (mode == EnsembleFisherMode.Information)
         {
@@ -114,6 +153,12 @@ public sealed class EstimatorEnsemble
         return (FisherInformation.Of(mean, parameters, expectedEvents, weights), covariance);
     }
 
+    private static double Left(double[] shares)
+    {
+        double left = 1 - shares.Sum(w => w * w);
+        return left > 1e-12 ? left : throw new ArgumentException("The covariance needs at least two estimators with weight.", nameof(shares));
+    }
+
     private static double[] Flat(double[,] matrix) => [.. matrix.Cast<double>()];
 
     private static double[,] Square(double[] values, int order)
@@ -121,5 +166,12 @@ public sealed class EstimatorEnsemble
         double[,] matrix = new double[order, order];
         Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));
         return matrix;
+    }
+
+    private double[][] Scores(ReadOnlySpan<double> x, ReadOnlySpan<double> theta, CancellationToken cancellation)
+    {
+        var scores = new double[Members.Count][];
+        for (int a = 0; a < scores.Length; a++) scores[a] = Members[a].Score(x, theta, NuisanceMode.Keep, cancellation);
+        return scores;
     }
 }

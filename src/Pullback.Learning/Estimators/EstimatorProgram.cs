@@ -35,7 +35,7 @@ internal sealed class EstimatorProgram
             _observables = graph.EventInput("x", new EventAxis("event"), Shape.Of(definition.Inputs), element);
             _numerator = graph.Parameter("theta0", Shape.Of(definition.Parameters), element);
             _denominator = graph.Parameter("theta1", Shape.Of(definition.Parameters), element);
-            _value = AtPoint(definition, graph, element);
+            _value = EstimatorNetworks.Value(definition, graph, _weights, _observables, _numerator, _denominator);
         }
         else
         {
@@ -114,21 +114,6 @@ internal sealed class EstimatorProgram
         if (!Asked.OnePoint) Bind(evaluator, input, rows);
         else if (rows is float[] single) evaluator.Set(input, single);
         else evaluator.Set(input, (double[])(object)rows);
-    }
-
-    private Expr AtPoint(EstimatorDefinition definition, Graph graph, ElementType element)
-    {
-        int inputs = definition.Inputs;
-        int parameters = definition.Parameters;
-        return definition.Kind switch
-        {
-            _ when definition.Model is not null => IModelledRatio.Of(graph, _weights, definition).LogRatio(_observables, _numerator),
-            EstimatorKind.ParameterizedRatio =>
-                new RatioNetwork(new Network(definition.Dense(parameters + inputs, 1, element), _weights), definition.ActivatesTwice).LogRatioAt(_observables, _numerator),
-            EstimatorKind.DoubleParameterizedRatio =>
-                new DoubleRatioNetwork(new Network(definition.Dense((2 * parameters) + inputs, 1, element), _weights), definition.ActivatesTwice).LogRatioAt(_observables, _numerator, _denominator),
-            _ => new ConditionalFlow(graph, _weights, definition.Flow(element)).LogDensity(_observables, _numerator),
-        };
     }
 
     /// <summary>What a program is compiled for.</summary>

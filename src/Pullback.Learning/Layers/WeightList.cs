@@ -5,7 +5,10 @@ using Pullback.Autodiff;
 namespace Pullback.Learning.Layers;
 
 /// <summary>The parameters of a graph in one flat vector: what optimizers update and files store.</summary>
-public sealed class WeightList(Graph graph, ElementType element)
+/// <param name="graph">The graph.</param>
+/// <param name="element">The type of every parameter of the list.</param>
+/// <param name="constants">Values that make constants of all parameters, shape [weight]; null leaves them to evaluators.</param>
+public sealed class WeightList(Graph graph, ElementType element, ReadOnlyMemory<double>? constants = null)
 {
     private readonly List<WeightTensor> _tensors = [];
 
@@ -27,7 +30,7 @@ public sealed class WeightList(Graph graph, ElementType element)
     /// <param name="isTrained">Whether an optimizer changes it; false for stored statistics.</param>
     public Expr Add(string name, Shape shape, bool isTrained = true)
     {
-        Expr parameter = graph.Parameter(name, shape, Element);
+        Expr parameter = constants is { } values ? graph.Constant(values.Span.Slice(Length, shape.Length), shape, Element) : graph.Parameter(name, shape, Element);
         _tensors.Add(new WeightTensor(parameter, name, Length, isTrained));
         Length += shape.Length;
         return parameter;

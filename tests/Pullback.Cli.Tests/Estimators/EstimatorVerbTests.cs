@@ -78,6 +78,69 @@ public sealed class EstimatorVerbTests : IDisposable
         Near(Expected["par"]!["fisher"]!, Document(["fisher", At("par"), "--x", At("x_eval.npy"), "--theta", theta, "--weights", weights, "--events", "10"])["fisher_information"]!);
     }
 
+    [Fact]
+    public void What_each_event_adds_adds_up_to_the_information()
+    {
+        string theta = _command.Write("t.npy", "");
+        using (NpyArray points = NpyArray.Open(At("theta_eval.npy"))) NpyWriter.Write<double>(theta, points.ToDoubles().AsMemory(0, 2), 1, 2);
+        JsonNode document = Document(["fisher", At("par"), "--x", At("x_eval.npy"), "--theta", theta, "--events", "10", "--per-event"]);
+        Near(Expected["par"]!["fisher_events"]!, document["per_event"]!);
+        JsonNode ensemble = Document(["fisher", At("ens"), "--x", At("x_ens.npy"), "--events", "10", "--mode", "Information", "--per-event"]);
+        double[] information = Numbers(ensemble["fisher_information"]!), each = Numbers(ensemble["per_event"]!);
+        for (int k = 0; k < 4; k++) Assert.Equal(information[k], each.Where((_, i) => i % 4 == k).Sum(), 1e-10 * information.Max());
+    }
+
+    [Fact]
+    public void Members_count_by_their_weights_and_have_a_covariance()
+    {
+        string weights = _command.Write("w.npy", "");
+        NpyWriter.Write<double>(weights, new double[] { 1, 2, 3 }, 3);
+        JsonNode document = Document(["score", At("ens"), "--x", At("x_eval.npy"), "--member-weights", weights, "--covariance"]);
+        Near(Expected["ens"]!["score_weighted"]!, document["score"]!);
+        double[][] members = [.. Enumerable.Range(0, 3).Select(i => Numbers(Document(["score", Path.Combine(At("ens"), $"estimator_{i}"), "--x", At("x_eval.npy")])["score"]!))];
+        double[] mean = Numbers(document["score"]!), spread = Numbers(document["score_spread"]!), covariance = Numbers(document["score_covariance"]!);
+        double[] shares = [1.0 / 6, 2.0 / 6, 3.0 / 6];
+        double left = 1 - shares.Sum(w => w * w);
+        for (int i = 0; i < mean.Length; i++)
+        {
+            Assert.Equal(Math.Sqrt(covariance[(i * mean.Length) + i]), spread[i], 1e-12);
+            for (int j = 0; j < mean.Length; j++)
+                Assert.Equal(Enumerable.Range(0, 3).Sum(a => shares[a] * (members[a][i] - mean[i]) * (members[a][j] - mean[j])) / left, covariance[(i * mean.Length) + j], 1e-12);
+        }
+
+        NpyWriter.Write<double>(weights, new double[] { 0, 1, 0 }, 3);
+        JsonNode one = Document(["score", At("ens"), "--x", At("x_eval.npy"), "--member-weights", weights]);
+        Assert.Equal(members[1], Numbers(one["score"]!));
+        Assert.Null(one["score_spread"]);
+        Assert.Equal(2, _command.Run("estimator", "score", At("ens"), "--x", At("x_eval.npy"), "--member-weights", weights, "--covariance"));
+        Assert.Contains("only one estimator counts", _command.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nuisance_parameters_are_set_from_an_information()
+    {
+        string information = _command.Write("i.npy", ""), model = Path.Combine(_command.Folder, "set.pullback");
+        NpyWriter.Write<double>(information, new double[] { 2, 0.6, 0.6, 1.5 }, 2, 2);
+        double[] all = Numbers(Document(["score", At("sco"), "--x", At("x_eval.npy")])["score"]!);
+        double[] profiled = Numbers(Document(["score", At("sco"), "--x", At("x_eval.npy"), "--nuisance", "profile", "--information", information, "--interest", "1"])["score"]!);
+        for (int e = 0; e < profiled.Length; e++) Assert.Equal(all[(2 * e) + 1] - (0.6 / 2 * all[2 * e]), profiled[e], 1e-12);
+        Document(["export", At("sco"), "--as", "pullback", "--to", model, "--information", information, "--interest", "1"]);
+        Assert.Equal(profiled, Numbers(Document(["score", model, "--x", At("x_eval.npy"), "--nuisance", "profile"])["score"]!));
+        Refused("give both", "--interest", "1");
+        Refused("from 0 to 1", "--interest", "2", "--information", information);
+        Refused("no number", "--interest", "a", "--information", information);
+        NpyWriter.Write<double>(information, new double[] { 2, 0.6, 0.5, 1.5 }, 2, 2);
+        Refused("symmetric", "--interest", "1", "--information", information);
+        NpyWriter.Write<double>(information, new double[] { -2, 0.6, 0.6, 1.5 }, 2, 2);
+        Refused("not positive definite", "--interest", "1", "--information", information);
+
+        void Refused(string reason, params string[] options)
+        {
+            Assert.Equal(2, _command.Run(["estimator", "score", At("sco"), "--x", At("x_eval.npy"), "--nuisance", "profile", .. options]));
+            Assert.Contains(reason, _command.ErrorText, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("no such", "evaluate", "nothing", "--x", "x_eval.npy", "--theta", "theta_eval.npy")]
     [InlineData("--theta1", "evaluate", "dbl", "--x", "x_eval.npy", "--theta", "theta_eval.npy")]

@@ -1,6 +1,11 @@
+using Pullback.Autodiff;
+using Pullback.Learning.Estimators;
 using Pullback.Learning.Estimators.Diagnostics;
 using Pullback.Learning.Estimators.Limits;
+using Pullback.Learning.Estimators.Makers;
+using Pullback.Learning.Estimators.Training;
 using Pullback.Learning.Tests.Estimators.Diagnostics;
+using Pullback.Statistics.Minimization;
 using Pullback.Statistics.Parameters;
 
 namespace Pullback.Learning.Tests.Estimators.Limits;
@@ -46,6 +51,32 @@ public sealed class HowToPageTests
 
         Assert.Contains("hold the truth", found, StringComparison.Ordinal);
         Assert.InRange(coverage.Coverage, 0.78, 1);
+    }
+
+    [Fact]
+    public void A_fit_of_ones_own()
+    {
+        SimulatedSample sample = SimulatedSample.ForRatio(GaussianSimulator.TwoParameters, pairs: 1000, range: 1, seed: 1);
+        Estimator estimator = new EstimatorTrainer(
+            Training.Trainings.Definition(GaussianSimulator.TwoParameters, EstimatorKind.ParameterizedRatio, [8]),
+            Training.Trainings.Options(EstimatorMethod.Alices, epochs: 2),
+            sample.ToData(EstimatorKind.ParameterizedRatio)).Train(cancellation: TestContext.Current.CancellationToken).Estimator;
+        double[] events = sample.Observables[..300];
+
+        var graph = new Graph();
+        Expr x = graph.EventInput("x", new EventAxis("event"), Shape.Of(3));
+        Expr theta = graph.Parameter("theta", Shape.Of(2));
+        var traced = new TracedEstimator(estimator, x, theta, withWeights: true);
+        Expr nll = Op.Sum(Op.Square(theta)) - Op.SumEvents(traced.Value);      // or any other terms of θ
+        Expr fitted = Op.ArgMin(nll, new NewtonMinimizer(), new ArgMinVariable(theta, 0, Lower: -3, Upper: 3))[0];
+        Expr[] gradient = traced.Weights!.Gradient(Op.Element(fitted, 0, 0));  // of the best-fit θ₀ by every weight of the network
+
+        using Evaluator evaluator = CompiledProgram.Compile([fitted, .. gradient]).CreateEvaluator();
+        evaluator.Bind(x, events);
+        traced.Weights.Set(evaluator, estimator.Weights.Span);
+        evaluator.Evaluate(TestContext.Current.CancellationToken);
+        Assert.InRange(evaluator.Float64(fitted)[0], -3, 3);
+        Assert.Contains(evaluator.Float64(gradient[0]).ToArray(), g => g != 0);
     }
 
     [Fact]
