@@ -18,6 +18,7 @@ internal static class Races
         ["observable"] = (writer, _) => ObservableRace.Run(writer, epochs: 40),
         ["categories"] = (writer, _) => CategoryRace.Run(writer, rounds: 9),
         ["estimators"] = (writer, _) => EstimatorRace.Run(writer, rounds: 40),
+        ["training"] = EstimatorTrainingRace.Run,
         ["histfactory"] = HistFactoryRace.Run,
     };
 }

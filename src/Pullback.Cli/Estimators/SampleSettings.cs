@@ -9,9 +9,10 @@ namespace Pullback.Cli.Estimators;
 /// <param name="Events">The number of events; ignored by a weighted sample, which has all.</param>
 /// <param name="Numerator">θ₀, or the only points.</param>
 /// <param name="Denominator">θ₁ of ratios, or null.</param>
+/// <param name="Additional">Points that ratios are given at again, or null.</param>
 /// <param name="Weighted">Whether every event is taken once with its weight.</param>
 /// <param name="Options">How to draw.</param>
-internal sealed record SampleSettings(string File, SampleKind Kind, int Events, SamplePoints Numerator, SamplePoints? Denominator, bool Weighted, AugmentationOptions Options)
+internal sealed record SampleSettings(string File, SampleKind Kind, int Events, SamplePoints Numerator, SamplePoints? Denominator, SamplePoints? Additional, bool Weighted, AugmentationOptions Options)
 {
     private static readonly string[] KindNames = ["ratio", "double-ratio", "score", "density", "test"];
     private static readonly string[] PartitionNames = ["all", "train", "validation", "test"];
@@ -37,6 +38,7 @@ internal sealed record SampleSettings(string File, SampleKind Kind, int Events, 
             weighted ? 0 : root.Integer("events", 100_000, minimum: ratio ? 2 : 1, maximum: 1_000_000_000),
             SamplePoints.Read(root, ratio ? "theta0" : "theta", file.Folder),
             ratio ? SamplePoints.Read(root, "theta1", file.Folder) : null,
+            ratio && root.Has("additional_theta") ? SamplePoints.Read(root, "additional_theta", file.Folder) : null,
             weighted,
             new AugmentationOptions
             {
@@ -44,6 +46,7 @@ internal sealed record SampleSettings(string File, SampleKind Kind, int Events, 
                 TestFraction = root.Number("test_fraction", 0.2, new Bounds(0, 1)),
                 ValidationFraction = root.Number("validation_fraction", 0.2, new Bounds(0, 1)),
                 ClosestBenchmark = root.Flag("closest_benchmark", true),
+                MinimumEffectiveEvents = root.OptionalNumber("minimum_effective_events", new Bounds(1, double.PositiveInfinity, OpenMinimum: true)),
                 WithNuisance = root.Flag("nuisance", false),
                 Seed = seed,
                 Threads = threads,

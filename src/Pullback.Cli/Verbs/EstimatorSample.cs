@@ -43,6 +43,8 @@ internal sealed class EstimatorSample : Verb
                               benchmarks: names of the file
                               points: a list of points, or an npy file
                               prior: for each parameter [flat, LOW, HIGH], [gaussian, MEAN, DEVIATION] or a number; count: how many points [1000]
+          additional_theta  of ratios: points, as above, that every event is given at again in place of the point that it was not drawn at [none]
+          minimum_effective_events   leave out events that would be more than one in so many of a draw [none]
           nuisance          points and scores have the nuisance parameters after the others; without a prior they are gaussian(0, 1), elsewhere 0 [false]
           partition         train, validation, test or all [train; test for kind test]
           test_fraction, validation_fraction    the shares of events, the last of the file and those before [0.2]
@@ -81,6 +83,7 @@ internal sealed class EstimatorSample : Verb
         string[] parameters = SamplePoints.Names(events.Setup, nuisance);
         IReadOnlyList<double[]> numerator = settings.Numerator.Resolve(events.Setup, nuisance, context.Seed);
         IReadOnlyList<double[]> denominator = settings.Denominator?.Resolve(events.Setup, nuisance, context.Seed) ?? [];
+        IReadOnlyList<double[]>? additional = settings.Additional?.Resolve(events.Setup, nuisance, context.Seed);
         if (settings.Weighted && numerator.Count != 1) throw new InputException($"theta: a weighted sample is of one point, but there are {numerator.Count}.");
         return EstimatorInput.Guard(() =>
         {
@@ -91,8 +94,8 @@ internal sealed class EstimatorSample : Verb
             AugmentedSample sample = settings.Kind switch
             {
                 _ when settings.Weighted => augmenter.Weighted(numerator[0], score && settings.Kind != SampleKind.Test, context.Cancellation),
-                SampleKind.Ratio => augmenter.Ratio(numerator, denominator, settings.Events, score, false, context.Cancellation),
-                SampleKind.DoubleRatio => augmenter.Ratio(numerator, denominator, settings.Events, score, score, context.Cancellation),
+                SampleKind.Ratio => augmenter.Ratio(numerator, denominator, settings.Events, score, false, additional, context.Cancellation),
+                SampleKind.DoubleRatio => augmenter.Ratio(numerator, denominator, settings.Events, score, score, additional, context.Cancellation),
                 _ => augmenter.AtPoints(numerator, settings.Events, score && settings.Kind != SampleKind.Test, context.Cancellation),
             };
             MadMinerBenchmark[] benchmarks = [.. events.Setup.Benchmarks.Where(b => !b.IsNuisance)];

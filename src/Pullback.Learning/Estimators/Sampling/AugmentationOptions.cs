@@ -21,6 +21,10 @@ public sealed record AugmentationOptions
     /// <value>Default true.</value>
     public bool ClosestBenchmark { get; init; } = true;
 
+    /// <summary>The smallest effective number of events of a draw: events that would have a larger share than one in so many are left out. Null leaves none out.</summary>
+    /// <value>Default null. What is left out is missing from the sample: use it where single events of large weight would be drawn again and again.</value>
+    public double? MinimumEffectiveEvents { get; init; }
+
     /// <summary>Whether points and scores have the nuisance parameters after the others; else those stay at 0.</summary>
     /// <value>Default false.</value>
     public bool WithNuisance { get; init; }
@@ -45,6 +49,8 @@ public sealed record AugmentationOptions
         }
 
         if (TestFraction + ValidationFraction > 1) yield return "Test and validation together take more than all events.";
+        if (MinimumEffectiveEvents is { } effective && !(effective > 1 && double.IsFinite(effective)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"The smallest effective number of events is {effective:R}, but must be finite and above 1.");
         if (Threads < 0) yield return string.Create(CultureInfo.InvariantCulture, $"The number of threads is {Threads}, but must be at least 1, or 0 for all cores.");
     }
 }

@@ -53,10 +53,12 @@ public sealed class SampleAugmenter
     /// <param name="count">The number of events, shared among the pairs.</param>
     /// <param name="withScore">Whether the joint score at the numerator is given.</param>
     /// <param name="withDenominatorScore">Whether that at the denominator is given too, for doubly parameterized ratios.</param>
+    /// <param name="additional">Points that each drawn event is given again with, in place of the point that it was not drawn at; null for none. Shape [point][parameter].</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="ArgumentException">A point does not fit, or an event's weights define no ratio.</exception>
     public AugmentedSample Ratio(
-        IReadOnlyList<double[]> numerators, IReadOnlyList<double[]> denominators, int count, bool withScore = true, bool withDenominatorScore = false, CancellationToken cancellation = default)
+        IReadOnlyList<double[]> numerators, IReadOnlyList<double[]> denominators, int count, bool withScore = true, bool withDenominatorScore = false,
+        IReadOnlyList<double[]>? additional = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(numerators);
         ArgumentNullException.ThrowIfNull(denominators);
@@ -67,7 +69,7 @@ public sealed class SampleAugmenter
             for (int label = 0; label < 2; label++) sets[(2 * i) + label] = (numerators[i % numerators.Count], denominators[i % denominators.Count], label);
         }
 
-        return Draw(sets, count, Columns.Ratio | (withScore ? Columns.Score : Columns.None) | (withDenominatorScore ? Columns.DenominatorScore : Columns.None), cancellation);
+        return Draw(sets, count, Columns.Ratio | (withScore ? Columns.Score : Columns.None) | (withDenominatorScore ? Columns.DenominatorScore : Columns.None), cancellation, additional);
     }
 
     /// <summary>Every event once with its weight at a point instead of a draw: nothing is lost, and training takes the weights.</summary>
@@ -124,12 +126,16 @@ public sealed class SampleAugmenter
         return (values, uncertainties);
     }
 
-    private AugmentedSample Draw((double[] Numerator, double[]? Denominator, int Label)[] sets, int count, Columns columns, CancellationToken cancellation)
+    private AugmentedSample Draw((double[] Numerator, double[]? Denominator, int Label)[] sets, int count, Columns columns, CancellationToken cancellation, IReadOnlyList<double[]>? additional = null)
     {
         if (sets.Length == 0) throw new ArgumentException("There is no parameter point; give at least one.", nameof(sets));
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        AugmentedSample sample = Empty(count, columns);
-        int[] place = new RandomStream(_options.Seed, "augmented order").Permutation(count);
+        int times = 1 + (additional?.Count ?? 0);
+        long rows = (long)count * times;
+        if (rows * Math.Max(_events.Observables, _events.Parameters) > Array.MaxLength)
+            throw new ArgumentException($"The sample would have {rows} rows of up to {Math.Max(_events.Observables, _events.Parameters)} numbers, which is more than an array can hold. Ask for fewer events.", nameof(count));
+        AugmentedSample sample = Empty((int)rows, columns);
+        int[] place = new RandomStream(_options.Seed, "augmented order").Permutation((int)rows);
         double[] effective = new double[sets.Length];
         Array.Fill(effective, double.PositiveInfinity);
         var failures = new ConcurrentDictionary<int, ArgumentException>();
@@ -142,7 +148,7 @@ public sealed class SampleAugmenter
             if (first == end) return;
             try
             {
-                effective[s] = One(sets[s], s, place.AsSpan(first, end - first), sample, columns);
+                effective[s] = One(sets[s], s, place.AsSpan(first * times, (end - first) * times), sample, columns, additional ?? []);
                 _options.Progress?.Report((double)Interlocked.Increment(ref done) / sets.Length);
             }
             catch (ArgumentException problem)
@@ -154,17 +160,26 @@ public sealed class SampleAugmenter
         return sample with { EffectiveEvents = effective.Min() };
     }
 
-    private double One((double[] Numerator, double[]? Denominator, int Label) set, int number, ReadOnlySpan<int> rows, AugmentedSample sample, Columns columns)
+    private double One((double[] Numerator, double[]? Denominator, int Label) set, int number, ReadOnlySpan<int> rows, AugmentedSample sample, Columns columns, IReadOnlyList<double[]> additional)
     {
         PointWeights numerator = _events.At(set.Numerator, columns.HasFlag(Columns.Score));
         PointWeights? denominator = set.Denominator is null ? null : _events.At(set.Denominator, columns.HasFlag(Columns.DenominatorScore));
         PointWeights drawn = set.Label == 0 ? numerator : denominator!;
-        Selection chosen = Select(drawn.Point, drawn, columns.HasFlag(Columns.Score) || columns.HasFlag(Columns.DenominatorScore), numerator, denominator);
+        bool withSlopes = columns.HasFlag(Columns.Score) || columns.HasFlag(Columns.DenominatorScore);
+        Selection chosen = Select(drawn.Point, drawn, withSlopes, numerator, denominator);
+        var pairs = new List<(PointWeights Numerator, PointWeights? Denominator, Selection Chosen)> { (numerator, denominator, chosen) };
+        foreach (double[] point in additional)
+        {
+            PointWeights other = _events.At(point, columns.HasFlag(set.Label == 0 ? Columns.DenominatorScore : Columns.Score));
+            (PointWeights above, PointWeights below) = set.Label == 0 ? (numerator, other) : (other, denominator!);
+            pairs.Add((above, below, Select(drawn.Point, drawn, withSlopes, above, below)));
+        }
+
         double[] cumulative = new double[chosen.Weights.Length];
         double sum = 0;
         for (int i = 0; i < cumulative.Length; i++) cumulative[i] = sum += Math.Max(chosen.Weights[i], 0);
         var stream = new RandomStream(_options.Seed, "augmentation", (ulong)number);
-        foreach (int row in rows)
+        for (int next = 0; next < rows.Length; next += pairs.Count)
         {
             // The first event whose cumulative weight lies above: events of no weight are never drawn.
             double u = stream.Uniform() * sum;
@@ -176,7 +191,7 @@ public sealed class SampleAugmenter
                 else low = middle + 1;
             }
 
-            Fill(sample, row, chosen.Event(low), numerator, denominator, chosen, set.Label);
+            for (int k = 0; k < pairs.Count; k++) Fill(sample, rows[next + k], chosen.Event(low), pairs[k].Numerator, pairs[k].Denominator, pairs[k].Chosen, set.Label);
         }
 
         return chosen.EffectiveEvents;
@@ -228,11 +243,27 @@ public sealed class SampleAugmenter
             largest = Math.Max(largest, weight);
         }
 
+        if (_options.MinimumEffectiveEvents is { } effective) (positive, largest) = LeaveOut(weights, positive / effective, positive, largest);
         (double numeratorSum, double[] numeratorSlopes) = Sum(choice, numerator, withSlopes);
         (double denominatorSum, double[] denominatorSlopes) = denominator is null ? (1, []) : Sum(choice, denominator, withSlopes);
         if (!(positive > 0) || !(numeratorSum > 0) || !(denominatorSum > 0))
             throw new ArgumentException($"The weights of the events that are drawn from have no positive sum at the parameter point ({string.Join(", ", theta)}). Look for negative morphing weights far outside of the basis.", nameof(theta));
         return new Selection(choice.Events, weights, numeratorSum, denominatorSum, numeratorSlopes, denominatorSlopes, positive / largest);
+    }
+
+    // Leaves out the events above a weight.
+    private static (double Positive, double Largest) LeaveOut(double[] weights, double limit, double positive, double largest)
+    {
+        if (largest <= limit) return (positive, largest);
+        (positive, largest) = (0, 0);
+        foreach (ref double weight in weights.AsSpan())
+        {
+            if (weight > limit) weight = 0;
+            positive += Math.Max(weight, 0);
+            largest = Math.Max(largest, weight);
+        }
+
+        return (positive, largest);
     }
 
     // The cross section of a choice of events and its slopes: from the sums at the benchmarks, unless nuisance parameters change every event by itself.

@@ -16,7 +16,7 @@ public sealed class SampleAugmenterTests
         MadMinerEvents source = QuadraticEvents.Create(200_000);
         var augmenter = new SampleAugmenter(source, All, Token);
         const int Count = 40_000;
-        AugmentedSample sample = augmenter.Ratio([[0.4]], [[0.0]], Count, withScore: true, withDenominatorScore: true, Token);
+        AugmentedSample sample = augmenter.Ratio([[0.4]], [[0.0]], Count, withScore: true, withDenominatorScore: true, cancellation: Token);
         double mean = 0, second = 0;
         for (int e = 0; e < Count; e++)
         {
@@ -125,6 +125,47 @@ public sealed class SampleAugmenterTests
         ArgumentException undefined = Assert.Throws<ArgumentException>(() => augmenter.Ratio([[0.0]], [[1.0]], 100, cancellation: Token));
         Assert.Contains("at the parameter point (0)", undefined.Message, StringComparison.Ordinal);
         Assert.Contains("Event ", undefined.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Additional_points_give_every_event_again()
+    {
+        MadMinerEvents source = QuadraticEvents.Create(20_000);
+        var augmenter = new SampleAugmenter(source, All, Token);
+        AugmentedSample sample = augmenter.Ratio([[0.4]], [[0.0]], 300, withDenominatorScore: true, additional: [[-0.2], [0.6]], cancellation: Token);
+        Assert.Equal(900, sample.Count);
+        foreach ((double numerator, double denominator, int label) in ((double, double, int)[])[(0.4, 0, 0), (0.4, -0.2, 0), (0.4, 0.6, 0), (0.4, 0, 1), (-0.2, 0, 1), (0.6, 0, 1)])
+        {
+            int[] rows = [.. Enumerable.Range(0, 900).Where(e => sample.Numerator[e] == numerator && sample.Denominator[e] == denominator && sample.Labels[e] == label)];
+            Assert.Equal(150, rows.Length);
+            foreach (int e in rows)
+            {
+                double z = sample.Observables[(2 * e) + 1];
+                double Density(double theta) => QuadraticEvents.Weight(z, theta) / augmenter.CrossSections([[theta]]).Values[0];
+                if (e % 10 != 0) continue;
+                Assert.Equal(Density(numerator) / Density(denominator), sample.JointRatio[e], 1e-9 * sample.JointRatio[e]);
+                const double Step = 1e-6;
+                Assert.Equal((Math.Log(Density(denominator + Step)) - Math.Log(Density(denominator - Step))) / (2 * Step), sample.DenominatorScore[e], 1e-4 * (1 + Math.Abs(sample.DenominatorScore[e])));
+            }
+        }
+
+        // Every drawn event has its three rows.
+        Assert.All(sample.EventIds.GroupBy(id => id), rows => Assert.Equal(0, rows.Count() % 3));
+    }
+
+    [Fact]
+    public void Events_of_too_large_a_share_are_left_out_on_request()
+    {
+        MadMinerEvents three = QuadraticEvents.Create(4);
+        double[] weights = [1, 1, 1, 2, 1, 1, 1, 1, 1, 6, 1, 1];
+        var source = new MadMinerEvents(three.Setup, three.Observations, weights, three.SamplingBenchmarks);
+        AugmentedSample sample = new SampleAugmenter(source, All with { MinimumEffectiveEvents = 2 }, Token).AtPoints([[0.0]], 4000, withScore: false, Token);
+        Assert.Equal([0.0, 1, 2], sample.EventIds.Distinct().Order());
+        Assert.Equal(2000, sample.EventIds.Count(id => id == 1), 150.0);
+        Assert.Equal(2, sample.EffectiveEvents, 1e-12);
+        Assert.Contains("above 1", Assert.Throws<ArgumentException>(() => new SampleAugmenter(source, All with { MinimumEffectiveEvents = 1 }, Token)).Message, StringComparison.Ordinal);
+        var none = new SampleAugmenter(source, All with { MinimumEffectiveEvents = 1e6 }, Token);
+        Assert.Contains("no positive sum", Assert.Throws<ArgumentException>(() => none.AtPoints([[0.0]], 10, withScore: false, Token)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
