@@ -71,9 +71,9 @@ internal sealed class EstimatorTrain : Verb
         EstimatorSettings settings = EstimatorSettings.Read(file, context.Seed, context.Threads);
         string? path = context.Get(_start) ?? (settings.Start is { } relative ? Path.Combine(file.Folder, relative) : null);
         IReadOnlyList<Estimator>? start = path is null ? null : EstimatorInput.Model(context, path).Members;
-        using EstimatorEvents events = EstimatorEvents.Open(settings.Data, settings.Kind, context.Seed, context.Threads, context.Cancellation);
+        using EstimatorEvents events = EstimatorInput.Guard(() => EstimatorEvents.Open(settings.Data, settings.Kind, context.Seed, context.Threads, context.Cancellation));
         using EstimatorEvents? validation = settings.Validation is { } other
-            ? EstimatorEvents.Open(other, settings.Kind, context.Seed + 1, context.Threads, context.Cancellation)
+            ? EstimatorInput.Guard(() => EstimatorEvents.Open(other, settings.Kind, context.Seed + 1, context.Threads, context.Cancellation))
             : null;
         int count = settings.Members ?? start?.Count ?? 1;
         EstimatorTrainer[] members = EstimatorInput.Guard(() => Enumerable.Range(0, count).Select(i => Trainer(i)).ToArray());
@@ -180,7 +180,7 @@ internal sealed class EstimatorTrain : Verb
         for (int i = 0; i < results.Count; i++)
         {
             EstimatorEpoch best = results[i].History[results[i].BestEpoch - 1];
-            members.Row((long)i, settings.OptionsOf(i).Method.ToString().ToLowerInvariant(), (long)results[i].BestEpoch, best.Training.Total, best.Validation?.Total ?? double.NaN);
+            members.Row((long)i, settings.OptionsOf(i).Method.ToString().ToLowerInvariant(), (long)results[i].BestEpoch, best.Training.Total, best.Validation is { } validation ? validation.Total : (ReportCell)"none");
         }
 
         report.Section("Result").Table(members);

@@ -31,6 +31,8 @@ internal static class ScanRange
         const double Largest = 1e12;
         const double Smallest = 1e-6;
         bool isDecimal = Math.Max(Math.Abs(from), Math.Abs(to)) < Largest && to - from > Smallest;
-        return i == last ? to : isDecimal ? (double)((decimal)from + (((decimal)to - (decimal)from) * i / last)) : from + ((to - from) * i / last);
+
+        // A decimal zero may have a sign, which the sum takes off.
+        return i == last ? to : isDecimal ? (double)((decimal)from + (((decimal)to - (decimal)from) * i / last)) + 0.0 : from + ((to - from) * i / last);
     }
 }

@@ -10,14 +10,14 @@ public static class EventMeans
     /// <param name="weights">Shape [event]; null weighs all events alike.</param>
     /// <returns>A uniform scalar.</returns>
     /// <exception cref="ArgumentException">The values have no event axis.</exception>
-    public static Expr Mean(Expr values, Expr? weights = null)
+    public static Expr Mean(Expr values, EventWeights? weights = null)
     {
         EventAxis axis = values.Axis ?? throw new ArgumentException("The mean over events needs values with an event axis, but these have none.", nameof(values));
         Expr perEvent = Op.Sum(values);
         double entries = values.Shape.Length;
         return weights is not { } w
             ? Op.SumEvents(perEvent) / (entries * values.Graph.EventCount(axis, values.ElementType))
-            : Op.SumEvents(w * perEvent) / (entries * Op.SumEvents(w));
+            : Op.SumEvents(w.Values * perEvent) / (entries * (w.Total ?? Op.SumEvents(w.Values)));
     }
 
     /// <summary>The gradient of each event's value by its own parameters: <c>∂vₑ/∂θₑ</c>.</summary>

@@ -142,8 +142,13 @@ public sealed class EstimatorTrainTests : IDisposable
     [InlineData("nothing.npy", "method: carl\ndata: {x: nothing.npy, theta: t.npy, y: y.npy}")]
     [InlineData("no observable 4", "method: carl\nfeatures: [0, 4]\ndata: {x: x.npy, theta: t.npy, y: y.npy}")]
     [InlineData("the methods are carl, rolr", "ensemble: {methods: [carla]}\ndata: {x: x.npy, theta: t.npy, y: y.npy}")]
+    [InlineData("No observable is selected", "method: carl\nfeatures: []\ndata: {x: x.npy, theta: t.npy, y: y.npy}")]
+    [InlineData("no finite mean and deviation", "method: carl\ndata: {x: huge.npy, theta: t.npy, y: y.npy}")]
+    [InlineData("has 3 dimensions", "method: carl\ndata: {x: cube.npy, theta: t.npy, y: y.npy}")]
+    [InlineData("has a single row", "method: carl\ndata: {x: one.npy, theta: one.npy, y: one.npy}")]
+    [InlineData("add up to 0 of their mean", "method: carl\ndata: {x: x.npy, theta: t.npy, y: y.npy, weights: single.npy}\ntraining: {validation: 0.5}\nnetwork: {hidden: [8]}", false)]
     [InlineData("only tables", "method: carl\ndata: {x: [a, b], theta: t.npy, y: y.npy}")]
-    public void Bad_input_ends_in_two_with_a_reason_and_writes_nothing(string reason, string config)
+    public void Bad_input_ends_in_two_with_a_reason_and_writes_nothing(string reason, string config, bool small = true)
     {
         Write("x.npy", [0, 1, 2, 3]);
         Write("t.npy", [0, 1, 2, 3]);
@@ -151,7 +156,11 @@ public sealed class EstimatorTrainTests : IDisposable
         Write("three.npy", [0, 1, 0]);
         Write("nan.npy", [0, double.NaN, 0, 1]);
         Write("five.npy", [0, 1, 0, 5]);
-        _command.Write("run.yml", config + "\n" + Small);
+        Write("huge.npy", [1e300, -1e300, 0, 1]);
+        Write("one.npy", [1]);
+        Write("single.npy", [0, 0, 0, 1]);
+        NpyWriter.Write<double>(At("cube.npy"), new double[] { 0, 1, 2, 3 }, 4, 1, 1);
+        _command.Write("run.yml", config + "\n" + (small ? Small : ""));
         Assert.Equal(2, _command.Run("estimator", "train", "run.yml", "--out", "out"));
         Assert.Contains(reason, _command.ErrorText, StringComparison.Ordinal);
         Assert.False(File.Exists(At("out/result.json")) || File.Exists(At("out/model.pullback")));

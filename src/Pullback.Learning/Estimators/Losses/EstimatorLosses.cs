@@ -17,14 +17,14 @@ public static class EstimatorLosses
     /// <param name="logRatio">Shape [event, 1].</param>
     /// <param name="labels">Shape [event, 1].</param>
     /// <param name="weights">Shape [event], or null.</param>
-    public static Expr CrossEntropy(Expr logRatio, Expr labels, Expr? weights = null) =>
+    public static Expr CrossEntropy(Expr logRatio, Expr labels, EventWeights? weights = null) =>
         EventMeans.Mean(Op.Softplus(logRatio) - ((1.0 - labels) * logRatio), weights);
 
     /// <summary>The cross-entropy of the true probability, <c>−⟨s_xz ln s + (1 − s_xz) ln(1 − s)⟩</c> with <c>s_xz = 1/(1 + r_xz)</c>.</summary>
     /// <param name="logRatio">Shape [event, 1].</param>
     /// <param name="jointRatio">The joint ratio r_xz, at least 0, infinity allowed; shape [event, 1].</param>
     /// <param name="weights">Shape [event], or null.</param>
-    public static Expr ImprovedCrossEntropy(Expr logRatio, Expr jointRatio, Expr? weights = null)
+    public static Expr ImprovedCrossEntropy(Expr logRatio, Expr jointRatio, EventWeights? weights = null)
     {
         Expr denominator = 1.0 / (1.0 + jointRatio);
         return EventMeans.Mean(Op.Softplus(logRatio) - ((1.0 - denominator) * logRatio), weights);
@@ -35,7 +35,7 @@ public static class EstimatorLosses
     /// <param name="jointRatio">The joint ratio r_xz; shape [event, 1].</param>
     /// <param name="labels">Shape [event, 1].</param>
     /// <param name="weights">Shape [event], or null.</param>
-    public static Expr SquaredRatio(Expr logRatio, Expr jointRatio, Expr labels, Expr? weights = null)
+    public static Expr SquaredRatio(Expr logRatio, Expr jointRatio, Expr labels, EventWeights? weights = null)
     {
         Expr estimate = Op.Max(Op.Min(logRatio, LargestLogRatio), -LargestLogRatio);
         Expr truth = Op.Max(Op.Min(jointRatio, Math.Exp(LargestLogRatio)), Math.Exp(-LargestLogRatio));
@@ -49,7 +49,7 @@ public static class EstimatorLosses
     /// <param name="jointScore">Shape [event, parameter].</param>
     /// <param name="mask">1 for events that take part, 0 for others; shape [event, 1]; null for all.</param>
     /// <param name="weights">Shape [event], or null.</param>
-    public static Expr SquaredScore(Expr score, Expr jointScore, Expr? mask = null, Expr? weights = null)
+    public static Expr SquaredScore(Expr score, Expr jointScore, Expr? mask = null, EventWeights? weights = null)
     {
         Expr difference = score - jointScore;
         if (mask is { } factor) difference = factor * difference;
@@ -59,5 +59,5 @@ public static class EstimatorLosses
     /// <summary>The mean negative log density, <c>−⟨ln p(x|θ)⟩</c>.</summary>
     /// <param name="logDensity">Shape [event].</param>
     /// <param name="weights">Shape [event], or null.</param>
-    public static Expr NegativeLogDensity(Expr logDensity, Expr? weights = null) => -EventMeans.Mean(logDensity, weights);
+    public static Expr NegativeLogDensity(Expr logDensity, EventWeights? weights = null) => -EventMeans.Mean(logDensity, weights);
 }

@@ -18,5 +18,5 @@ public sealed record LossTargets
     public Expr? DenominatorScore { get; init; }
 
     /// <summary>Weights of the events; shape [event]; null weighs all alike.</summary>
-    public Expr? Weights { get; init; }
+    public EventWeights? Weights { get; init; }
 }

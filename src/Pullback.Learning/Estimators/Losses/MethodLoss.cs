@@ -43,7 +43,7 @@ public static class MethodLoss
         }
 
         var parts = new List<(string Name, Expr Value)>();
-        Expr? weights = targets.Weights;
+        EventWeights? weights = targets.Weights;
         switch (method)
         {
             case EstimatorMethod.Carl or EstimatorMethod.Cascal:

@@ -46,7 +46,7 @@ public sealed record EstimatorData
         if (MethodLoss.NeedsRatio(method) && JointRatio is null) yield return Missing(method, "the joint likelihood ratio r_xz");
         if (MethodLoss.NeedsScore(method) && JointScore is null) yield return Missing(method, "the joint score t_xz");
         if (two && MethodLoss.NeedsScore(method) && DenominatorScore is null) yield return Missing(method, "the joint score of the denominator, t_xz1");
-        if (Observables.Rows == 0) yield return $"'{Observables.Name}' has no rows; at least two events are needed.";
+        if (Observables.Rows == 0) yield return $"'{Observables.Name}' has no rows; at least one event is needed.";
         foreach (RowColumns columns in All().Skip(1))
         {
             if (columns.Rows != Observables.Rows)

@@ -35,7 +35,6 @@ internal sealed class EstimatorProgram<T> : IDisposable
         _graph = new EstimatorGraph(definition, element, dropout: withGradient);
         _width = layout.Width;
         var targets = new LossTargets();
-        Expr? weights = null;
         foreach (RowGroup group in layout.Groups)
         {
             Expr input = group.Role switch
@@ -52,16 +51,14 @@ internal sealed class EstimatorProgram<T> : IDisposable
             if (group.Role == RowRole.Score) targets = targets with { Score = input };
             if (group.Role == RowRole.DenominatorScore) targets = targets with { DenominatorScore = input };
             if (group.Role != RowRole.Weights) continue;
-            weights = input;
             _weightOffset = group.Offset;
-            targets = targets with { Weights = input };
+
+            // Weights have mean 1 over all events; divided by their number instead of their sum, gradients of batches are those of all events on average.
+            targets = targets with { Weights = new EventWeights(input, _graph.Graph.EventCount(_graph.Axis, element)) };
         }
 
         _parts = MethodLoss.Build(_graph, options.Method, options.Alpha, targets);
-        // Weights have mean 1 over all events; divided by their number instead of their sum, gradients of batches are those of all events on average.
-        Expr loss = _parts.Total;
-        if (weights is { } w) loss *= Op.SumEvents(w) / _graph.Graph.EventCount(_graph.Axis, element);
-        _loss = loss;
+        _loss = _parts.Total;
         _gradient = withGradient ? _graph.Weights.Gradient(_loss) : [];
         _statistics = withGradient ? _graph.Statistics : [];
         _masks = _graph.Masks.Count > 0 ? new DropoutMasks<T>([.. _graph.Masks.Select(mask => mask.Shape.Length)], capacity, options.Training.Seed, "estimator") : null;
@@ -82,7 +79,7 @@ internal sealed class EstimatorProgram<T> : IDisposable
 
     private double Dropout { get; }
 
-    /// <summary>The parts of the loss of the last batch, each the weighted mean over its events.</summary>
+    /// <summary>The parts of the loss of the last batch, the weighted sum over its events divided by their number.</summary>
     /// <param name="index">The number of the part.</param>
     public double Part(int index) => _evaluator.Scalar(_parts.Parts[index].Value);
 

@@ -161,7 +161,7 @@ internal sealed class EstimatorRun<T> : IDisposable
             if (!double.IsFinite(_step.Loss)) Require(epoch, _step.Loss);
         }
 
-        return total.Result();
+        return total.Result("training");
     }
 
     private EstimatorLoss Validate(CancellationToken cancellation)
@@ -171,7 +171,7 @@ internal sealed class EstimatorRun<T> : IDisposable
         using var pass = new RowPass<T>(_validationRows!, kept, validation: kept is not null, seed: null, epoch: 0, _options.ShuffleRows);
         while (pass.Next(ValidationBatch, out ReadOnlySpan<T> rows, out ReadOnlySpan<int> indices))
             total.Add(_validation!.Run(_weights, rows, indices, 0, cancellation), indices.Length);
-        return total.Result();
+        return total.Result("validation");
     }
 
     /// <summary>Adds up the losses of batches.</summary>
@@ -184,11 +184,13 @@ internal sealed class EstimatorRun<T> : IDisposable
         public void Add(double weight, int events)
         {
             _total += program.Loss * events;
-            for (int i = 0; i < _parts.Length; i++) _parts[i] += program.Part(i) * weight;
+            for (int i = 0; i < _parts.Length; i++) _parts[i] += program.Part(i) * events;
             _weight += weight;
         }
 
-        public EstimatorLoss Result() =>
-            new(_total / _weight, program.PartNames.Zip(_parts).ToDictionary(part => part.First, part => part.Second / _weight));
+        public EstimatorLoss Result(string purpose) => _weight > 0
+            ? new(_total / _weight, program.PartNames.Zip(_parts).ToDictionary(part => part.First, part => part.Second / _weight))
+            : throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"The weights of the events for {purpose} add up to {_weight:G6} of their mean, but their sum must be positive. Give more events, another share for validation, or weights of fewer signs."), nameof(purpose));
     }
 }

@@ -40,6 +40,7 @@ public sealed class EstimatorTrainer
         if (problems.Count == 0)
         {
             problems.AddRange(Mismatches(definition, data, "data"));
+            if (data.Observables.Rows < 2) problems.Add($"'{data.Observables.Name}' has a single row; training needs at least two events.");
             if (definition.Model is { } model) problems.AddRange(model.Problems(definition));
             if (definition.BatchNormalization is { } share && (definition.Kind != EstimatorKind.Likelihood || share is not (> 0 and <= 1)))
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"The share of a batch in the batch normalisation is {share:R} for an estimator of kind {definition.Kind}; it must be above 0 and at most 1, for a likelihood."));
@@ -88,6 +89,7 @@ public sealed class EstimatorTrainer
             yield return $"The estimator has {definition.Observables} observables, but '{data.Observables.Name}' of the {what} has {data.Observables.Width}. Train it on the same observables.";
         if (parameters != definition.Parameters)
             yield return $"The estimator has {definition.Parameters} parameters, but the {what} have {parameters}. Train it on the same parameters.";
+        if (definition.Features is { Count: 0 }) yield return "No observable is selected as a feature. Select at least one, or leave the features out for all.";
         foreach (int feature in definition.Features ?? [])
         {
             if (feature < 0 || feature >= definition.Observables) yield return $"There is no observable {feature} to select as a feature; they are numbered 0 to {definition.Observables - 1}.";

@@ -57,6 +57,20 @@ public sealed class EstimatorTrainerTests
     }
 
     [Fact]
+    public void Batches_whose_weights_add_up_to_nothing_leave_the_loss_finite()
+    {
+        EstimatorData data = Trainings.Data(500);
+        double[] weights = [.. Enumerable.Range(0, 1000).Select(i => i % 9 == 0 ? 1.0 : i % 9 == 1 ? -0.5 : 0)];
+        EstimatorTrainingResult result = new EstimatorTrainer(
+            Trainings.Toy(), Trainings.Options(EstimatorMethod.Alices, epochs: 2, batch: 3), data with { Weights = RowColumns.Of("weights", weights) }).Train(cancellation: Token);
+        Assert.All(result.History, epoch => Assert.True(double.IsFinite(epoch.Training.Total) && epoch.Training.Parts.Values.All(double.IsFinite)));
+        Assert.All(result.Estimator.Weights.ToArray(), w => Assert.True(double.IsFinite(w)));
+
+        // The parts are means over the whole epoch, so that they add up to the total.
+        Assert.All(result.History, epoch => Assert.Equal(epoch.Training.Total, epoch.Training.Parts["improved_xe"] + epoch.Training.Parts["mse_score"], 1e-4 * Math.Abs(epoch.Training.Total)));
+    }
+
+    [Fact]
     public void The_weights_at_the_end_are_those_of_the_best_epoch()
     {
         // A learning rate far too large makes the loss jump, so that the last epoch is not the best.

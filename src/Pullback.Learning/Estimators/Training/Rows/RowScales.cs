@@ -45,9 +45,20 @@ internal sealed record RowScales(Scaling Observables, Scaling? Parameters, doubl
         double mean = weighted is null ? 1 : sum / selection.Count;
         if (given is not null) return given with { MeanWeight = mean };
         return new RowScales(
-            options.ScaleObservables ? observables.ToScaling() : Scaling.None(x.Columns.Width),
-            options.ScaleParameters && parameters is not null ? parameters.ToScaling() : null,
+            options.ScaleObservables ? Finite(observables.ToScaling(), x) : Scaling.None(x.Columns.Width),
+            options.ScaleParameters && parameters is not null ? Finite(parameters.ToScaling(), theta!) : null,
             mean);
+    }
+
+    private static Scaling Finite(Scaling scaling, RowGroup group)
+    {
+        for (int k = 0; k < scaling.Means.Count; k++)
+        {
+            if (!double.IsFinite(scaling.Means[k]) || !double.IsFinite(scaling.Deviations[k]))
+                throw new ArgumentException($"The numbers of '{group.Columns.Name}' in column {k} (from 0) are so large that they have no finite mean and deviation. Take other units, a logarithm, or leave the column out.", nameof(group));
+        }
+
+        return scaling;
     }
 
     /// <summary>The shift and divisor of each column of a group; null for none.</summary>
