@@ -81,7 +81,7 @@ internal static class EstimatorTrainingRace
         files.Count / new EstimatorTrainer(Definition(), Options(held, epochs), files.Data).Train().History.Min(epoch => epoch.Seconds);
 
     private static void Row(TextWriter writer, int rows, string held, int threads, double rate, double memory) => writer.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {rows:E1} | {held} | {threads} | {rate:G3} | {rate / memory:F2} | {rate / MadMinerRate:F0} |"));
+        CultureInfo.InvariantCulture, $"| {rows:0.0E+0} | {held} | {threads} | {rate:G3} | {rate / memory:F2} | {rate / MadMinerRate:F0} |"));
 
     private static EstimatorDefinition Definition() => new() { Kind = EstimatorKind.ParameterizedRatio, Observables = 3, Parameters = 2, Hidden = [60, 60] };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using Pullback.Autodiff;
 
 namespace Pullback.Learning.Estimators;
@@ -107,9 +108,13 @@ public sealed class Estimator
         double[] scaledOther = two && ScalesParameters ? ParameterScaling!.Apply(denominator) : denominator.ToArray();
         options ??= new EvaluationOptions();
         bool onePoint = !withScore && (!pairwise || Math.Max(numerators, denominators) == 1);
+
+        // Points are shared among the threads where there are enough of them: they need not wait for each other as parts of one pass must.
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        int workers = points >= 2 * threads ? threads : 1;
         EstimatorProgram program = _programs.GetOrAdd(
-            new EstimatorProgram.Key(onePoint, withScore, options.Precision, options.Threads), key => new EstimatorProgram(Definition, key));
-        var request = new Request(events, points, pairwise, scaledX, scaledTheta, scaledOther);
+            new EstimatorProgram.Key(onePoint, withScore, options.Precision, workers > 1 ? 1 : options.Threads), key => new EstimatorProgram(Definition, key));
+        var request = new Request(events, points, pairwise, workers, scaledX, scaledTheta, scaledOther);
         return options.Precision == EvaluationPrecision.SinglePrecision ? Run<float>(program, request, cancellation) : Run<double>(program, request, cancellation);
     }
 
@@ -168,39 +173,55 @@ public sealed class Estimator
         int rows = program.Asked.OnePoint ? 1 : events;
         T[] numerators = EstimatorProgram.Convert<T>(request.Numerator);
         T[] denominators = EstimatorProgram.Convert<T>(request.Denominator);
-        T[] first = new T[rows * width];
-        T[] last = new T[denominators.Length > 0 ? rows * width : 0];
+        T[] observables = EstimatorProgram.Convert<T>(request.Observables);
         double shift = LogJacobian;
-        using Evaluator evaluator = program.Start(_weights, EstimatorProgram.Convert<T>(request.Observables));
-        for (int point = 0; point < points; point++)
+        int next = -1;
+        if (request.Workers == 1)
         {
-            Repeat(numerators, first, request.Pairwise ? 0 : point, request.Pairwise);
-            Repeat(denominators, last, request.Pairwise ? 0 : point, request.Pairwise);
-            program.Place(evaluator, first, last);
-            evaluator.Evaluate(cancellation);
-            Span<double> found = values.AsSpan(point * events, events);
-            program.Values(evaluator, found);
-            if (shift != 0)
-            {
-                foreach (ref double value in found) value += shift;
-            }
+            Work();
+            return new EstimatorValues(points, events, values, score, other);
+        }
 
-            if (score is not null)
-            {
-                Span<double> place = score.AsSpan(point * events * width, events * width);
-                program.Score(evaluator, place);
-                Unscale(place, 1);
-            }
-
-            if (other is not null)
-            {
-                Span<double> place = other.AsSpan(point * events * width, events * width);
-                program.DenominatorScore(evaluator, place);
-                Unscale(place, -1);
-            }
+        try
+        {
+            Parallel.For(0, request.Workers, new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation }, _ => Work());
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
         return new EstimatorValues(points, events, values, score, other);
+
+        void Work()
+        {
+            T[] first = new T[rows * width];
+            T[] last = new T[denominators.Length > 0 ? rows * width : 0];
+            using Evaluator evaluator = program.Start(_weights, observables);
+            for (int point = Interlocked.Increment(ref next); point < points; point = Interlocked.Increment(ref next))
+            {
+                Repeat(numerators, first, request.Pairwise ? 0 : point, request.Pairwise);
+                Repeat(denominators, last, request.Pairwise ? 0 : point, request.Pairwise);
+                program.Place(evaluator, first, last);
+                evaluator.Evaluate(cancellation);
+                Span<double> found = values.AsSpan(point * events, events);
+                program.Values(evaluator, found);
+                if (shift != 0)
+                {
+                    foreach (ref double value in found) value += shift;
+                }
+
+                if (score is not null) Scores(score, point, 1, evaluator, program.Score);
+                if (other is not null) Scores(other, point, -1, evaluator, program.DenominatorScore);
+            }
+        }
+
+        void Scores(double[] all, int point, double sign, Evaluator evaluator, ScoreReader read)
+        {
+            Span<double> place = all.AsSpan(point * events * width, events * width);
+            read(evaluator, place);
+            Unscale(place, sign);
+        }
 
         void Repeat(T[] source, T[] destination, int row, bool cycle)
         {
@@ -248,6 +269,8 @@ public sealed class Estimator
         return projected;
     }
 
+    private delegate void ScoreReader(Evaluator evaluator, Span<double> destination);
+
     /// <summary>Scaled inputs of an evaluation.</summary>
-    private sealed record Request(int Events, int Points, bool Pairwise, double[] Observables, double[] Numerator, double[] Denominator);
+    private sealed record Request(int Events, int Points, bool Pairwise, int Workers, double[] Observables, double[] Numerator, double[] Denominator);
 }

@@ -46,11 +46,7 @@ public sealed class EstimatorLogRatio : ILogRatio, IDisposable
         _graph = new EstimatorGraph(definition, ElementType.Float64);
         _x = estimator.ObservableScaling.Apply(x, definition.Features);
         _denominator = estimator.ParameterScaling is { } scaling && two ? scaling.Apply(denominator) : denominator.ToArray();
-        if (definition.Kind == EstimatorKind.Likelihood)
-        {
-            for (int k = 0; k < definition.Inputs; k++) _shift -= Math.Log(estimator.ObservableScaling.Deviations[definition.Features?[k] ?? k]);
-        }
-
+        _shift = estimator.LogJacobian;
         var options = new ProgramOptions { Threads = 1, NonFinite = NonFinitePolicy.Allow };
         _values = new(() => CompiledProgram.Compile([_graph.Value], options));
         _scores = new(() => CompiledProgram.Compile([_graph.Value, _graph.Score], options));
